@@ -1,0 +1,1 @@
+"""Sound in and words out; words in and sound out."""

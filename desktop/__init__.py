@@ -1,0 +1,1 @@
+"""The window, the commands and the wiring between sound and interviewer."""

@@ -1,0 +1,1 @@
+"""One screen a file; decisions live in plain classes beside them."""

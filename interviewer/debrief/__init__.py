@@ -1,0 +1,1 @@
+"""What a finished round shows, and how it leaves the program."""

@@ -1,0 +1,157 @@
+"""The journal's events: everything that happened in a round, frozen, in seconds on the session's clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RoundKind = Literal["discussion", "presentation", "onsite"]
+Pressure = Literal["calm", "probing", "hostile"]
+LineKind = Literal["opening", "question", "challenge", "follow_up", "bridge", "repeat", "rephrase", "hint", "closing"]
+EndReason = Literal["done", "silence", "file", "time", "typed"]
+CloseReason = Literal["finished", "time", "ended", "files", "crashed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word the candidate said, with the recogniser's certainty from 0 to 1."""
+
+    text: str
+    start: float
+    end: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Speech without a pause, from its first to its last voiced sample."""
+
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened:
+    """A round began. `question` is its title; the file itself lies in the session folder."""
+
+    at: float
+    question: str
+    kind: RoundKind
+    minutes: float
+    pressure: Pressure
+    seed: int
+    panel: tuple[str, ...]
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpoken:
+    """A line of the panel was heard (or, where no voice worked, shown): `start` and `end` are its first and last sample."""
+
+    number: int
+    speaker: str
+    kind: LineKind
+    text: str
+    quote: str
+    about: int | None
+    """The answer it is about."""
+    move: str
+    engine: str
+    start: float
+    end: float
+    audio: str
+    """Path inside the session folder without its ending, or nothing."""
+    interrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGiven:
+    """The candidate finished a turn, in words."""
+
+    number: int
+    after: int
+    """The line it answers."""
+    text: str
+    words: tuple[Word, ...]
+    stretches: tuple[Stretch, ...]
+    opened: float
+    """Sample 0 of its recording."""
+    ended: float
+    reason: EndReason
+    audio: str
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReopened:
+    """The candidate took an "I'm done" back: the answer goes on and what was to follow it is withdrawn."""
+
+    number: int
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionProposed:
+    """The examiner has its next question. A `fallback` says why another engine than the wished one made it."""
+
+    request: int
+    at: float
+    text: str
+    quote: str
+    move: str
+    dimension: str
+    engine: str
+    fallback: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked:
+    """The candidate asked for the last line again, in other words, or for a hint."""
+
+    at: float
+    what: Literal["repeat", "rephrase", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPaused:
+    """The clock stands still from here."""
+
+    at: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResumed:
+    """The clock goes on."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLeft:
+    """No more answers will come: the recordings ran out, or the candidate ended the round."""
+
+    at: float
+    reason: CloseReason
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed:
+    """The round is over."""
+
+    at: float
+    reason: CloseReason
+
+
+RoundEvent = (
+    RoundOpened
+    | LineSpoken
+    | AnswerGiven
+    | AnswerReopened
+    | QuestionProposed
+    | HelpAsked
+    | RoundPaused
+    | RoundResumed
+    | CandidateLeft
+    | RoundClosed
+)

@@ -1,0 +1,1 @@
+"""Finds the weak point of an answer and asks about it."""

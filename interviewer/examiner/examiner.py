@@ -1,0 +1,49 @@
+"""What the round asks of an examiner, whichever engine it runs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from interviewer.events import Pressure
+    from interviewer.question.question import Question
+    from interviewer.transcript import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All that an examiner may know when it asks the next question."""
+
+    request: int
+    kind: Literal["challenge", "follow_up"]
+    """A challenge opens a new point; a follow-up asks one "why" deeper about the last challenge."""
+    part: Literal["discussion", "presentation"]
+    question: Question
+    turns: tuple[Turn, ...]
+    """Everything said so far, oldest first; the last one is the answer to ask about."""
+    moves_used: tuple[str, ...]
+    pressure: Pressure
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One question that has passed the guard."""
+
+    text: str
+    quote: str
+    """Words of the candidate, verbatim, that stand in `text`; empty when nothing was worth quoting."""
+    move: str
+    dimension: str
+    engine: str
+    fallback: str = ""
+
+
+class Examiner(Protocol):
+    """Turns an answer into the next question."""
+
+    name: str
+
+    def propose(self, brief: Brief) -> Proposal:
+        """Return one guarded question; never raises for what the candidate said or a server did."""

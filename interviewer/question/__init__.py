@@ -1,0 +1,1 @@
+"""Question files and what they ask for."""

@@ -1,0 +1,1 @@
+"""The course of a round: whose turn, what comes next."""
