@@ -1,0 +1,56 @@
+"""Where Viva's own files lie; the folders follow the platform's rules, so XDG variables move them."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "viva"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one installation."""
+
+    sessions: Path
+    questions: Path
+    models: Path
+    config: Path
+    state: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    @property
+    def log(self) -> Path:
+        """The log file: names and numbers, never what was said."""
+        return self.state / "viva.log"
+
+
+def user_paths() -> Paths:
+    """Return the folders of this user; nothing is created."""
+    import platformdirs
+
+    data = Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return Paths(
+        sessions=data / "sessions",
+        questions=data / "questions",
+        models=data / "models",
+        config=Path(platformdirs.user_config_dir(APP, appauthor=False)),
+        state=Path(platformdirs.user_state_dir(APP, appauthor=False)),
+    )
+
+
+def assets() -> Path:
+    """Return the folder of bundled questions and icons: beside the package in a checkout, inside it in a wheel."""
+    here = Path(__file__).resolve().parent
+    inside = here / "assets"
+    return inside if inside.is_dir() else here.parent / "assets"
+
+
+def keep_private() -> None:
+    """Let nothing this process creates be read by others."""
+    os.umask(0o077)

@@ -1,0 +1,42 @@
+"""What the room shows at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from interviewer.transcript import Turn
+
+Phase = Literal["preparing", "speaking", "listening", "transcribing", "thinking", "paused", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A snapshot; the screen paints it and keeps no state of its own."""
+
+    phase: Phase
+    seats: tuple[str, ...]
+    """The panel's names, in order."""
+    speaking: str
+    """The seat whose line is being heard, or nothing."""
+    line: str
+    """The panel's current or last line."""
+    quote: str
+    """The candidate's words inside it, or nothing."""
+    turns: tuple[Turn, ...]
+    """Everything said and finished so far."""
+    committed: str
+    """Recognised text of the running answer that will not change."""
+    tentative: str
+    """Recognised text that still may."""
+    can_undo: bool
+    """Whether an "I'm done" can still be taken back."""
+    banner: str
+    """One sentence on trouble that lasts (a lost microphone), or nothing."""
+    notice: str
+    """One sentence on something that passed (another voice engine spoke), or nothing."""
+    engine: str
+    """Who asks the questions."""
+    sealed: bool
+    """Offline: no socket leaves the machine."""
