@@ -50,7 +50,9 @@ set-default-sink speaker
 set-default-source mic
 """
 
-MISSING = [name for name in ("pulseaudio", "paplay", "parecord", "pacat", "pactl") if shutil.which(name) is None]
+MISSING = [
+    name for name in ("pulseaudio", "paplay", "parecord", "pacat", "pactl") if shutil.which(name) is None
+]
 
 
 class Recording:
@@ -79,7 +81,9 @@ class Recording:
     def wait_for(self, seconds: float, timeout: float = 30.0) -> None:
         """Return once so many seconds have been recorded since it began."""
         with self._arrived:
-            assert self._arrived.wait_for(lambda: self.seconds >= seconds, timeout), "the recording stands still"
+            assert self._arrived.wait_for(lambda: self.seconds >= seconds, timeout), (
+                "the recording stands still"
+            )
 
     def wait_more(self, seconds: float) -> None:
         """Let it go on for so many seconds of sound: a wait on the card's own clock."""
@@ -115,13 +119,21 @@ class VirtualCard:
         """Start the daemon (again, after `kill`) and return when it answers."""
         script = self._home / "card.pa"
         script.write_text(MODULES.format(socket=self._home / "s", rate=RATE))
-        options = ["--daemonize=no", "--exit-idle-time=-1", "--disable-shm=yes", "--use-pid-file=no", "--log-level=error"]
+        options = [
+            "--daemonize=no",
+            "--exit-idle-time=-1",
+            "--disable-shm=yes",
+            "--use-pid-file=no",
+            "--log-level=error",
+        ]
         # PULSE_SERVER set, the daemon would refuse to start: it would take itself for a client.
         private = {name: value for name, value in self.environment.items() if name != "PULSE_SERVER"}
         self._daemon = self._spawn(["pulseaudio", "-n", "-F", str(script), *options], env=private)
         self._await_daemon()
         # Zeros added to what is fed leave it bit-exact, and the sink never rests.
-        self._spawn(["pacat", "--device=micfeed", "--format=s16le", f"--rate={RATE}", "--channels=1", "/dev/zero"])
+        self._spawn(
+            ["pacat", "--device=micfeed", "--format=s16le", f"--rate={RATE}", "--channels=1", "/dev/zero"]
+        )
         warm = self.record()
         warm.wait_for(0.3)
         warm.stop()
@@ -137,7 +149,11 @@ class VirtualCard:
         raise RuntimeError("pulseaudio does not answer")
 
     def _spawn(self, command: list[str], **options) -> subprocess.Popen[bytes]:
-        options = {"env": self.environment, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | options
+        options = {
+            "env": self.environment,
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        } | options
         child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **options)
         self._children.append(child)
         return child
@@ -154,7 +170,14 @@ class VirtualCard:
 
     def record(self) -> Recording:
         """Begin to record both sides of the card; its first sample has been taken when this returns."""
-        command = ["parecord", "--device=card.monitor", "--raw", "--format=s16le", f"--rate={RATE}", "--channels=2"]
+        command = [
+            "parecord",
+            "--device=card.monitor",
+            "--raw",
+            "--format=s16le",
+            f"--rate={RATE}",
+            "--channels=2",
+        ]
         command += ["--channel-map=front-left,front-right", "--latency-msec=20"]
         recording = Recording(self._spawn(command, stdout=subprocess.PIPE))
         recording.wait_for(0.02)
@@ -163,7 +186,11 @@ class VirtualCard:
     def remove(self, name: str) -> None:
         """Unplug the sink `speaker` or the source `mic`: streams on it are moved or killed, as by a real unplugging."""
         modules = subprocess.run(
-            ["pactl", "list", "short", "modules"], env=self.environment, capture_output=True, check=True, text=True
+            ["pactl", "list", "short", "modules"],
+            env=self.environment,
+            capture_output=True,
+            check=True,
+            text=True,
         ).stdout
         for line in modules.splitlines():
             if f"_name={name} " in line:

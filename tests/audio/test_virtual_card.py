@@ -20,7 +20,9 @@ def test_what_is_fed_reaches_both_the_truth_and_the_microphone_bit_for_bit(card,
 
     spoken = voice_like(2.0, seed=1)
     heard: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    with sounddevice.RawInputStream(RATE, 512, channels=1, dtype="int16", callback=lambda b, *_: heard.put(bytes(b))):
+    with sounddevice.RawInputStream(
+        RATE, 512, channels=1, dtype="int16", callback=lambda b, *_: heard.put(bytes(b))
+    ):
         truth = card.record()
         feeder = card.feed(write_wav(tmp_path / "q.wav", spoken))
         truth.wait_for(4.0)
