@@ -1,13 +1,14 @@
 """A virtual sound card for tests: a private PulseAudio daemon whose two directions are sample-synchronous.
 
-One null sink `card` has two channels. The sink `speaker` is its left channel, the sink `micfeed` its right one,
-and the source `mic` hears the right one. So a single recording of `card.monitor` holds, on one sample count,
-what was heard at the speaker (left) and what was said into the microphone (right).
+One null sink `card` has two channels. The sink `speaker` is its left channel, the sink `micfeed` its right
+one, and the source `mic` hears the right one. So a single recording of `card.monitor` holds, on one sample
+count, what was heard at the speaker (left) and what was said into the microphone (right).
 
 Measured on PulseAudio 16.1, two busy cores:
-- Without a stream that never ends, the first 100 ms fed into a sink at rest are lost: the card keeps one alive.
-- `paplay` with a latency under 200 ms tears gaps of up to 200 ms into what it feeds: it keeps its default here.
-- `paplay` may return up to 1.5 s after its last sample: go by the file's length, never by its exit.
+- The first 100 ms fed into a sink at rest are lost: the card keeps a stream of zeros alive.
+- `paplay` with a latency under 200 ms tears gaps of up to 200 ms into what it feeds: it keeps its default
+  here, and what it feeds begins within 20 ms. It returns up to 2 s after its last sample: go by the file's
+  length, never by its exit.
 - A reader at another rate than 16 kHz goes through the daemon's resampler: read at 16 kHz for bit-exactness.
 - PortAudio finds the daemon only when `PULSE_SERVER` is set before it is initialised: `joined` sees to that.
 - A socket's path may hold 107 characters: the daemon lives in a short folder of its own, not in `tmp_path`.
@@ -34,12 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RATE = 16_000
+RAW = ("--format=s16le", f"--rate={RATE}")
 READY_SECONDS = 20.0
 """The daemon answers after about 60 ms; the rest is for a machine under load."""
 
 MODULES = """
 load-module module-native-protocol-unix auth-anonymous=1 socket={socket}
-load-module module-null-sink sink_name=card format=s16le rate={rate} channels=2 channel_map=front-left,front-right
+load-module module-null-sink sink_name=card format=s16le rate={rate} channels=2 \
+channel_map=front-left,front-right
 load-module module-remap-sink sink_name=speaker master=card format=s16le rate={rate} channels=1 \
 channel_map=mono master_channel_map=front-left remix=no
 load-module module-remap-sink sink_name=micfeed master=card format=s16le rate={rate} channels=1 \
@@ -50,9 +53,7 @@ set-default-sink speaker
 set-default-source mic
 """
 
-MISSING = [
-    name for name in ("pulseaudio", "paplay", "parecord", "pacat", "pactl") if shutil.which(name) is None
-]
+PROGRAMS = ("pulseaudio", "paplay", "parecord", "pacat", "pactl")
 
 
 class Recording:
@@ -119,21 +120,14 @@ class VirtualCard:
         """Start the daemon (again, after `kill`) and return when it answers."""
         script = self._home / "card.pa"
         script.write_text(MODULES.format(socket=self._home / "s", rate=RATE))
-        options = [
-            "--daemonize=no",
-            "--exit-idle-time=-1",
-            "--disable-shm=yes",
-            "--use-pid-file=no",
-            "--log-level=error",
-        ]
+        options = "--daemonize=no --exit-idle-time=-1 --disable-shm=yes --use-pid-file=no --log-level=error"
         # PULSE_SERVER set, the daemon would refuse to start: it would take itself for a client.
         private = {name: value for name, value in self.environment.items() if name != "PULSE_SERVER"}
-        self._daemon = self._spawn(["pulseaudio", "-n", "-F", str(script), *options], env=private)
+        self._daemon = self._spawn(["pulseaudio", "-n", "-F", str(script), *options.split()], env=private)
         self._await_daemon()
         # Zeros added to what is fed leave it bit-exact, and the sink never rests.
-        self._spawn(
-            ["pacat", "--device=micfeed", "--format=s16le", f"--rate={RATE}", "--channels=1", "/dev/zero"]
-        )
+        self._spawn(["pacat", "--device=micfeed", *RAW, "--channels=1", "--latency-msec=200", "/dev/zero"])
+        # A sink that rested has rendered 2 s of silence ahead: that must have passed.
         warm = self.record()
         warm.wait_for(0.3)
         warm.stop()
@@ -165,26 +159,19 @@ class VirtualCard:
         ).returncode
 
     def feed(self, path: Path) -> subprocess.Popen[bytes]:
-        """Say a WAV file (16 kHz mono s16 stays bit-exact) into the microphone; it starts within about 0.1 s."""
+        """Say a WAV file (16 kHz mono s16 stays bit-exact) into the microphone; it starts at once."""
         return self._spawn(["paplay", "--device=micfeed", str(path)])
 
     def record(self) -> Recording:
         """Begin to record both sides of the card; its first sample has been taken when this returns."""
-        command = [
-            "parecord",
-            "--device=card.monitor",
-            "--raw",
-            "--format=s16le",
-            f"--rate={RATE}",
-            "--channels=2",
-        ]
-        command += ["--channel-map=front-left,front-right", "--latency-msec=20"]
+        command = ["parecord", "--device=card.monitor", "--raw", *RAW, "--channels=2", "--latency-msec=20"]
+        command += ["--channel-map=front-left,front-right"]
         recording = Recording(self._spawn(command, stdout=subprocess.PIPE))
         recording.wait_for(0.02)
         return recording
 
     def remove(self, name: str) -> None:
-        """Unplug the sink `speaker` or the source `mic`: streams on it are moved or killed, as by a real unplugging."""
+        """Unplug the sink `speaker` or the source `mic`, with what that does to its streams."""
         modules = subprocess.run(
             ["pactl", "list", "short", "modules"],
             env=self.environment,
@@ -285,8 +272,8 @@ def virtual_card() -> Iterator[VirtualCard]:
 
 def require_pulseaudio() -> None:
     """Skip where PulseAudio is not installed; with VIVA_NEED_CARD set, as in CI, fail instead."""
-    if MISSING:
-        message = f"needs {', '.join(MISSING)}"
+    if missing := [name for name in PROGRAMS if shutil.which(name) is None]:
+        message = f"needs {', '.join(missing)}"
         if os.environ.get("VIVA_NEED_CARD"):
             pytest.fail(message)
         pytest.skip(message)
