@@ -1,0 +1,77 @@
+"""What the conductor conducts: an ear, a mouth, a brain and a journal, live or fed from files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audio.speaking.voices import Voice
+    from interviewer.events import CloseReason, RoundEvent
+    from interviewer.examiner.examiner import Brief
+
+
+class Ear(Protocol):
+    """Hears the candidate: answers with `TurnEnded`, then `Utterance` or `TranscriptionFailed`."""
+
+    def open_answer(self, number: int, path: Path, since: float) -> None:
+        """Record answer `number` into `path` from session time `since` on, and listen for its end."""
+
+    def end_turn(self) -> None:
+        """The candidate said they are done."""
+
+    def reopen_answer(self) -> None:
+        """They were not: the same answer goes on."""
+
+    def pause(self) -> None:
+        """Hear nothing until resumed."""
+
+    def resume(self) -> None:
+        """Hear again."""
+
+
+class Mouth(Protocol):
+    """Speaks the panel's lines: answers with `PlayoutStarted` and `PlayoutEnded`."""
+
+    def say(self, line: int, text: str, voice: Voice, path: Path) -> None:
+        """Speak a line and keep what was spoken at `path`."""
+
+    def stop(self) -> None:
+        """Fall silent."""
+
+
+class Brain(Protocol):
+    """Finds the next question: answers with `QuestionProposed`."""
+
+    def examine(self, brief: Brief) -> None:
+        """Begin to look for a question."""
+
+    def withdraw(self, request: int) -> None:
+        """The answer to this request is no longer wanted."""
+
+
+class Journal(Protocol):
+    """The session folder, as far as the conductor needs it."""
+
+    def append(self, event: RoundEvent) -> None:
+        """Write one event to disk before anything follows from it."""
+
+    def audio_path(self, number: int) -> Path:
+        """Where the recording of an answer goes."""
+
+    def panel_path(self, number: int) -> Path:
+        """Where the sound of a line goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRanOut:
+    """A round fed from files has no recording left for the next answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFinished:
+    """The round is closed and everything about it is on disk."""
+
+    reason: CloseReason
