@@ -1,0 +1,40 @@
+"""Finds the loops that Whisper falls into, and takes them out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from audio.events import Word
+
+# A person says "no, no, no" or "I think, I think"; a decoder loops for dozens of rounds.
+ROUNDS = {1: 7, 2: 5, 3: 4}
+ROUNDS_OF_LONGER = 3
+LONGEST = 24
+
+
+def without_loops(words: Sequence[Word]) -> list[Word]:
+    """Keep the first round of every phrase that is repeated more often than people do."""
+    kept: list[Word] = []
+    texts = [word.text.strip(" ,.?!-").lower() for word in words]
+    at = 0
+    while at < len(words):
+        for length in range(1, min(LONGEST, (len(words) - at) // 2) + 1):
+            rounds = _rounds(texts, at, length)
+            if rounds >= ROUNDS.get(length, ROUNDS_OF_LONGER):
+                kept += words[at : at + length]
+                at += rounds * length
+                break
+        else:
+            kept.append(words[at])
+            at += 1
+    return kept
+
+
+def _rounds(texts: list[str], at: int, length: int) -> int:
+    phrase, rounds = texts[at : at + length], 1
+    while texts[at + rounds * length : at + (rounds + 1) * length] == phrase:
+        rounds += 1
+    return rounds
