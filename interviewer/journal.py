@@ -1,0 +1,145 @@
+"""The round's events as lines of JSON and back; what cannot be read is kept and reported."""
+
+from __future__ import annotations
+
+import json
+import math
+import types
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+from interviewer import events
+from interviewer.events import RoundEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TYPES = {event.__name__: event for event in get_args(RoundEvent)}
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A line of the journal that says nothing to this version."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a journal holds."""
+
+    events: tuple[RoundEvent, ...]
+    unread: tuple[Unread, ...] = ()
+
+
+def encode(event: RoundEvent) -> bytes:
+    """One line, with its end."""
+    record = {"type": type(event).__name__, **_plain(event)}
+    try:
+        line = json.dumps(record, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, from a broken endpoint
+        line = json.dumps(record, allow_nan=False).encode()
+    return line + b"\n"
+
+
+def decode(line: bytes | str) -> RoundEvent:
+    """One event; ValueError says why the line is none."""
+    try:
+        record = json.loads(line, parse_constant=_refuse)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
+    if not isinstance(record, dict):
+        raise ValueError("it is not an event")
+    name = record.pop("type", None)
+    if name not in TYPES:
+        raise ValueError(f"this version knows no event {str(name)[:60]!r}")
+    return cast("RoundEvent", _built(TYPES[name], record))
+
+
+def read(content: bytes) -> Journal:
+    """All events of a journal, whatever a crash left at its end."""
+    found: list[RoundEvent] = []
+    unread: list[Unread] = []
+    for number, raw in enumerate(content.split(b"\n"), 1):
+        line = raw.strip(b"\0 \t\r")
+        if not line:
+            if raw.strip(b" \t\r"):
+                unread.append(Unread(number, "", "it is zeros, as a power cut leaves them"))
+            continue
+        try:
+            found.append(decode(line))
+        except ValueError as error:
+            torn = raw is content or number == content.count(b"\n") + 1
+            why = "it was cut off" if torn and "knows no event" not in str(error) else str(error)
+            unread.append(Unread(number, line.decode(errors="replace"), why))
+    return Journal(tuple(found), tuple(unread))
+
+
+def write(written: Iterable[RoundEvent]) -> bytes:
+    """A whole journal."""
+    return b"".join(map(encode, written))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a frozen event can hold
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind, vars(events))
+
+
+def _built(kind: type, record: dict[str, Any]) -> object:
+    """Make a dataclass of a record; a newer version's extra fields are passed over."""
+    values = {}
+    for name, hint in _hints(kind).items():
+        if name not in record:
+            raise ValueError(f"{kind.__name__} lacks {name}")
+        values[name] = _value(record[name], hint, name)
+    return kind(**values)
+
+
+def _value(value: Any, hint: Any, name: str) -> Any:  # noqa: ANN401 - the hint says what it is
+    origin = get_origin(hint)
+    if origin is Literal:
+        if isinstance(value, str) and value in get_args(hint):
+            return value
+    elif origin in {Union, types.UnionType}:
+        if value is None and type(None) in get_args(hint):
+            return None
+        return _value(value, next(one for one in get_args(hint) if one is not type(None)), name)
+    elif origin is tuple:
+        if isinstance(value, list):
+            return tuple(_value(one, get_args(hint)[0], name) for one in value)
+    elif is_dataclass(hint) and isinstance(hint, type):
+        if isinstance(value, dict):
+            return _built(hint, value)
+    elif _fits(value, hint):
+        return float(value) if hint is float else value
+    raise ValueError(f"{name} is not what it should be")
+
+
+def _fits(value: Any, hint: Any) -> bool:  # noqa: ANN401 - the hint says what it is
+    if hint is bool or isinstance(value, bool):
+        return hint is bool and isinstance(value, bool)
+    if hint is float:
+        return isinstance(value, int | float) and _finite(value)
+    return isinstance(value, hint)
+
+
+def _finite(value: float) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
+
+
+def _refuse(constant: str) -> float:
+    raise ValueError(f"{constant} is no number")

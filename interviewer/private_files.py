@@ -1,0 +1,76 @@
+"""Folders and files that only their owner can read, whatever the umask says."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = 0o700
+FILE = 0o600
+
+# macOS and Windows have no fdatasync.
+_sync = getattr(os, "fdatasync", os.fsync)
+
+
+def make_folder(path: Path) -> None:
+    """Make one folder; it must not exist yet."""
+    path.mkdir(mode=FOLDER)
+    path.chmod(FOLDER)
+
+
+def make_parents(path: Path) -> None:
+    """Make a folder and what is missing above it."""
+    missing = [one for one in (path, *path.parents) if not one.exists()]
+    for one in reversed(missing):
+        try:
+            make_folder(one)
+        except FileExistsError:
+            continue
+
+
+def open_append(path: Path) -> int:
+    """Open a file for appending and return its descriptor."""
+    binary = getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | binary, FILE)
+    path.chmod(FILE)
+    return descriptor
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write all of it and wait until the disk has it."""
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+    _sync(descriptor)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put a file in the place of another: a reader sees the old one or the new one, never a half."""
+    partial = path.with_name(f".{path.name}.part")
+    partial.unlink(missing_ok=True)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), FILE)
+    try:
+        try:
+            partial.chmod(FILE)
+            write_all(descriptor, content)
+        finally:
+            os.close(descriptor)
+        partial.replace(path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make a new name in a folder survive a power cut, where the platform can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

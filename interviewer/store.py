@@ -1,0 +1,272 @@
+"""A session's folder: plain files a person can open, back up and delete."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interviewer import journal, private_files
+from interviewer.errors import InterviewerError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from pathlib import Path
+
+    from interviewer.events import RoundEvent
+    from interviewer.journal import Journal
+
+SCHEMA = 1
+FOLDERS = ("audio", "panel", "takes", "prompts", "material", "slides")
+SESSION, EVENTS, QUESTION = "session.json", "events.jsonl", "question.md"
+# Enough that two sessions of one minute differ, short enough to be typed.
+ID_BYTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What session.json says."""
+
+    id: str
+    schema: int = SCHEMA
+    created: str = ""
+    title: str = ""
+    seed: int = 0
+    settings: dict[str, object] = field(default_factory=dict)
+    engines: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def newer(self) -> bool:
+        """Whether a later version wrote it: it may be read, never changed."""
+        return self.schema > SCHEMA
+
+
+class SessionFolder:
+    """One session on disk; made by `create` or `open`, used by one thread."""
+
+    def __init__(self, path: Path, session: Session) -> None:
+        self.path = path
+        self.session = session
+        self.notice = ""
+        """One sentence about the last trouble that could be mended."""
+        self._descriptor: int | None = None
+        self._size = 0
+        self._written: list[bytes] = []
+        self._waiting: list[bytes] = []
+
+    @classmethod
+    def create(
+        cls,
+        root: Path,
+        now: datetime,
+        *,
+        title: str,
+        question_text: str,
+        settings: Mapping[str, object],
+        seed: int,
+        engines: Mapping[str, str],
+    ) -> SessionFolder:
+        """Make a new folder under `root`, with everything that does not happen in the round."""
+        identity = secrets.token_hex(ID_BYTES)
+        path = root / f"{now:%Y-%m-%d_%H%M}_{identity}"
+        session = Session(
+            identity, SCHEMA, now.isoformat(timespec="seconds"), title, seed, dict(settings), dict(engines)
+        )
+        folder = cls(path, session)
+        try:
+            private_files.make_parents(root)
+            folder._make()
+            private_files.replace(path / QUESTION, question_text.encode("utf-8", "replace"))
+        except OSError as error:
+            raise InterviewerError(
+                f"No session could be begun in {root} ({_reason(error)}); nothing was recorded yet: "
+                "free some space or choose another folder."
+            ) from error
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> SessionFolder:
+        """Open a folder made before; one without session.json is read from its events alone."""
+        if not (path / EVENTS).is_file() and not (path / SESSION).is_file():
+            raise InterviewerError(f"{path} is no session: it holds neither {SESSION} nor {EVENTS}.")
+        return cls(path, _session(path))
+
+    @property
+    def read_only(self) -> bool:
+        """Whether a later version of Viva made it."""
+        return self.session.newer
+
+    @property
+    def question_text(self) -> str:
+        """The question's file as it was when the round began."""
+        try:
+            return (self.path / QUESTION).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+
+    def append(self, event: RoundEvent) -> None:
+        """Write one event to disk; one that could not be written is kept and goes before the next."""
+        if self.read_only:
+            raise InterviewerError(
+                "A later version of Viva made this session and it was left as it is; update to go on with it."
+            )
+        self._waiting.append(journal.encode(event))
+        try:
+            self._flush()
+        except OSError as error:
+            raise InterviewerError(
+                f"The session could not be written ({_reason(error)}); what was said is kept in "
+                f"memory and written as soon as it can be: free some space or look after {self.path.parent}."
+            ) from error
+
+    def journal(self) -> Journal:
+        """All that happened, whatever a crash left at the end of the file."""
+        try:
+            return journal.read((self.path / EVENTS).read_bytes())
+        except FileNotFoundError:
+            return journal.read(b"")
+        except OSError as error:
+            raise InterviewerError(
+                f"{self.path.name} could not be read ({_reason(error)}); check the disk and try again."
+            ) from error
+
+    def events(self) -> tuple[RoundEvent, ...]:
+        """The events that could be read."""
+        return self.journal().events
+
+    def audio_path(self, number: int) -> Path:
+        """Where the recording of an answer goes."""
+        return self.path / "audio" / f"{number:03d}.wav"
+
+    def panel_path(self, number: int) -> Path:
+        """Where the sound of a line goes."""
+        return self.path / "panel" / f"{number:03d}.wav"
+
+    def write_prompt(self, request: int, sent: str, received: str) -> Path:
+        """Keep what was sent to a model for a question, and what came back."""
+        path = self.path / "prompts" / f"{request:03d}.json"
+        content = json.dumps({"request": request, "sent": sent, "received": received}, indent=1)
+        self.write(path, content)
+        return path
+
+    def write(self, path: Path, text: str) -> None:
+        """Write a file of the session whole, or not at all."""
+        try:
+            private_files.replace(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            raise InterviewerError(
+                f"{path.name} could not be written ({_reason(error)}); the session itself is unharmed: "
+                "free some space and try again."
+            ) from error
+
+    def close(self) -> None:
+        """Let the journal go; appending opens it again."""
+        if self._descriptor is not None:
+            with contextlib.suppress(OSError):
+                os.close(self._descriptor)
+        self._descriptor = None
+
+    def _make(self) -> None:
+        private_files.make_folder(self.path)
+        for name in FOLDERS:
+            private_files.make_folder(self.path / name)
+        private_files.replace(self.path / SESSION, _session_json(self.session))
+        private_files.replace(self.path / EVENTS, b"")
+
+    def _flush(self) -> None:
+        if self._gone():
+            self._restore()
+        if self._descriptor is None:
+            self._open_journal()
+        content = b"".join(self._waiting)
+        assert self._descriptor is not None
+        try:
+            private_files.write_all(self._descriptor, content)
+        except OSError:
+            # Half a line must not stand before the next one.
+            with contextlib.suppress(OSError):
+                os.ftruncate(self._descriptor, self._size)
+            self.close()
+            raise
+        self._size += len(content)
+        self._written += self._waiting
+        self._waiting = []
+
+    def _open_journal(self) -> None:
+        path = self.path / EVENTS
+        self._descriptor = private_files.open_append(path)
+        self._size = path.stat().st_size
+        torn = self._size and not path.read_bytes().endswith(b"\n")
+        if torn:
+            private_files.write_all(self._descriptor, b"\n")
+            self._size += 1
+
+    def _gone(self) -> bool:
+        """Whether somebody deleted or moved the folder while the round was going on."""
+        return bool(self._written) and not (self.path / EVENTS).exists()
+
+    def _restore(self) -> None:
+        """Make a deleted folder again with everything that happened so far."""
+        self.close()
+        private_files.make_parents(self.path.parent)
+        with contextlib.suppress(FileExistsError):
+            private_files.make_folder(self.path)
+        for name in FOLDERS:
+            with contextlib.suppress(FileExistsError):
+                private_files.make_folder(self.path / name)
+        private_files.replace(self.path / SESSION, _session_json(self.session))
+        private_files.replace(self.path / EVENTS, b"".join(self._written))
+        self.notice = (
+            "The session's folder was deleted during the round; what was said is written again, "
+            "but the recordings made before are gone."
+        )
+
+
+def _session_json(session: Session) -> bytes:
+    document = {
+        "schema": session.schema,
+        "id": session.id,
+        "created": session.created,
+        "title": session.title,
+        "seed": session.seed,
+        "settings": session.settings,
+        "engines": session.engines,
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8", "replace")
+
+
+def _session(path: Path) -> Session:
+    """Read session.json; what is missing or broken is left at its default."""
+    identity = path.name.rsplit("_", 1)[-1]
+    try:
+        found = json.loads((path / SESSION).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return Session(identity)
+    if not isinstance(found, dict):
+        return Session(identity)
+
+    def text(name: str, default: str = "") -> str:
+        return found[name] if isinstance(found.get(name), str) else default
+
+    def number(name: str, default: int) -> int:
+        value = found.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+    settings, engines = found.get("settings"), found.get("engines")
+    return Session(
+        id=text("id", identity),
+        schema=number("schema", SCHEMA),
+        created=text("created"),
+        title=text("title"),
+        seed=number("seed", 0),
+        settings=settings if isinstance(settings, dict) else {},
+        engines={str(k): str(v) for k, v in engines.items()} if isinstance(engines, dict) else {},
+    )
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "the disk refused it").lower()
