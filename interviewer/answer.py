@@ -1,4 +1,4 @@
-"""What an answer was like in time: how soon, how fast, with which pauses; measured on samples, judged nowhere."""
+"""What an answer was like in time: how soon, how fast, with which pauses; measured, never judged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from interviewer.events import AnswerGiven, LineSpoken, Stretch
 
-# The usual floor in fluency research (De Jong & Bosker 2013): a shorter gap is mostly the closure of a consonant.
+# The usual floor in fluency research (De Jong & Bosker 2013): a shorter gap is mostly a consonant's closure.
 PAUSE = 0.25
 # Our convention for a pause a listener notices: four times the floor.
 LONG_PAUSE = 1.0

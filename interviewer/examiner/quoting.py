@@ -1,0 +1,119 @@
+"""The candidate's own words: found again, and cut where a listener would cut them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+SHORTEST = 4
+LONGEST = 12
+# A dozen spoken words stay well below this; a "word" pasted into a typed answer may not.
+LONGEST_CHARACTERS = 120
+
+_WORD = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*")
+_UNSPEAKABLE = re.compile(r"[\"“”„«»<>\[\]{}`*_#|\\^~]|[^\S ]")
+_ADDRESS = re.compile(r"://|www\.|@\w")
+_SENTENCE_END = re.compile(r"[.?!…;]\W*$")
+_PHRASE_END = re.compile(r"[,:]\W*$")
+# A quote should not hang in the air at either end.
+_WEAK_END = frozenset(
+    words
+    for row in (
+        "a an the of to in on at by for from with and or but so because than that which who whose if as",
+        "is are was were be been it's its my our your his her their this these very more most not no",
+        "we i you they he she it um uh er like just about into over when while where what how has have",
+        "had do does did can could would will also then",
+    )
+    for words in row.split()
+)
+_WEAK_START = frozenset(
+    words
+    for row in (
+        "and or but so because then um uh er well like okay ok yeah yes no right also of than to in on",
+        "at by for from with as which who that is are was were",
+    )
+    for words in row.split()
+)
+_BREAK_BEFORE = frozenset(
+    (
+        "and",
+        "but",
+        "so",
+        "because",
+        "which",
+        "then",
+        "while",
+        "although",
+        "if",
+        "when",
+        "or",
+        "where",
+        "since",
+    )
+)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are compared: no case, no marks around them."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
+
+
+def occurs(quote: str, text: str) -> bool:
+    """Tell whether the words of a quote stand in a text, side by side and in order."""
+    sought, words = words_of(quote), words_of(text)
+    return bool(sought) and f" {' '.join(sought)} " in f" {' '.join(words)} "
+
+
+def tokens_of(text: str) -> list[str]:
+    """Split a text at white space, a lone mark kept with the word before it."""
+    tokens: list[str] = []
+    for token in text.split():
+        if words_of(token) or not tokens:
+            tokens.append(token)
+        else:
+            tokens[-1] += token
+    return tokens if any(words_of(token) for token in tokens) else []
+
+
+def cut(tokens: list[str], start: int, stop: int) -> str:
+    """Return 4 to 12 words around tokens `start` to `stop`, verbatim; nothing where there are too few.
+
+    Prefers a whole phrase: begun after a mark or a conjunction, ended before one, of some eight words.
+    """
+    best, found = float("-inf"), ""
+    for first in range(max(0, start - LONGEST + 1), min(stop, len(tokens) - SHORTEST + 1)):
+        for last in range(first + SHORTEST, min(first + LONGEST, len(tokens)) + 1):
+            if last <= start or (worth := _worth(tokens, first, last, start, stop)) <= best:
+                continue
+            said = _bare(tokens[first:last])
+            if len(said) <= LONGEST_CHARACTERS and not _ADDRESS.search(said):
+                best, found = worth, said
+    return found
+
+
+def _bare(tokens: list[str]) -> str:
+    said = "".join(c if c.isprintable() else " " for c in _UNSPEAKABLE.sub(" ", " ".join(tokens)))
+    return " ".join(said.split()).strip(" .,;:?!…-–—'’()")
+
+
+def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> float:
+    inside = tokens[first : last - 1]
+    worth = 3.0 * (min(last, stop) - max(first, start)) / max(1, min(stop - start, LONGEST))
+    worth -= 4.0 * sum(bool(_SENTENCE_END.search(token)) for token in inside)
+    worth -= 0.3 * sum(bool(_PHRASE_END.search(token)) for token in inside)
+    worth -= 0.1 * abs(last - first - 8)
+    worth -= 0.3 * sum("?" in token or "!" in token for token in inside)
+    if first == 0 or _SENTENCE_END.search(tokens[first - 1]) or _PHRASE_END.search(tokens[first - 1]):
+        worth += 1.0
+    elif _one(tokens[first - 1]) in _BREAK_BEFORE:
+        worth += 0.8
+    if last == len(tokens) or _SENTENCE_END.search(tokens[last - 1]) or _PHRASE_END.search(tokens[last - 1]):
+        worth += 1.0
+    elif _one(tokens[last]) in _BREAK_BEFORE:
+        worth += 0.7
+    worth -= 0.8 * (_one(tokens[first]) in _WEAK_START)
+    return worth - 1.5 * (_one(tokens[last - 1]) in _WEAK_END)
+
+
+def _one(token: str) -> str:
+    return " ".join(words_of(token))
