@@ -13,7 +13,7 @@ run: $(VENV)/.run
 test: $(VENV)/.dev
 	@packaging/system.sh test
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -q
+	@VIVA_NEED_CARD=$$(command -v apt-get >/dev/null && echo 1) QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -36,3 +36,11 @@ def keep_api_key(base_url: str, key: str) -> bool:
         log.info("no keyring on this machine")
         return False
     return True
+
+
+def has_keyring() -> bool:
+    """Whether this machine has a keyring that can hold a key."""
+    import keyring
+    from keyring.backends import fail, null
+
+    return not isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring)

@@ -54,7 +54,7 @@ QFrame[role="notice"] {{ background: {c.warn_soft}; border: 1px solid {c.warn}; 
 QFrame[role="badge"] {{ background: {c.accent_soft}; border: none; border-radius: 8px; }}
 QFrame[role="badge"] QLabel {{ color: {c.accent}; }}
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] {{ background: transparent; border: none; }}
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 1px; }}
 QScrollBar::handle:vertical {{ background: {c.edge}; border-radius: 4px; min-height: 32px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
 QScrollBar::handle:horizontal {{ background: {c.edge}; border-radius: 4px; min-width: 32px; }}
@@ -81,7 +81,7 @@ QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; margin: 0px; }}
 QPushButton[role="choice"] {{ border-radius: 8px; padding: 6px 10px; }}
 QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; color: {c.accent};
-    border: 1px solid {c.accent}; font-weight: 600; }}
+    border: 1px solid {c.accent}; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; margin: 0px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QCheckBox {{ spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }}

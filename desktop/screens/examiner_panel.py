@@ -1,0 +1,102 @@
+"""Who asks the questions, and where the candidate's words go for it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.screens.setup_choices import EXAMINERS, consent_words, server, where_words_go
+from desktop.widgets.choice import Choice, headed_grid
+from desktop.widgets.plain import PlainLabel
+
+
+class ExaminerPanel(QFrame):
+    """Sealed, or a model server whose host stands there plainly."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.choice = Choice("Who asks", EXAMINERS)
+        self.url = QLineEdit()
+        self.url.setPlaceholderText("http://localhost:11434/v1")
+        self.model = QLineEdit()
+        self.model.setPlaceholderText("the model's name on that server")
+        self.host = PlainLabel("", "warn", wrap=True)
+        self.consent = QCheckBox()
+        self.consent.setAccessibleName("Agree to send your words for this round")
+        self.agreement = PlainLabel("", wrap=True)
+        self._lay_out()
+        self.choice.chosen.connect(self._on_changed)
+        self.url.textChanged.connect(self._on_url)
+        self.model.textChanged.connect(self._on_changed)
+        self.consent.toggled.connect(self._on_changed)
+        self._show()
+
+    def _lay_out(self) -> None:
+        self._fields = QWidget()
+        grid = headed_grid()
+        self._fields.setLayout(grid)
+        grid.addWidget(PlainLabel("Add&ress", "heading", buddy=self.url), 0, 0)
+        grid.addWidget(self.url, 0, 1)
+        grid.addWidget(PlainLabel("&Use model", "heading", buddy=self.model), 1, 0)
+        grid.addWidget(self.model, 1, 1)
+        grid.addWidget(self.host, 2, 1)
+        self._consent_row = QWidget()
+        row = QHBoxLayout(self._consent_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.consent, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.agreement, 1)
+        grid.addWidget(self._consent_row, 3, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
+        column.setSpacing(theme.SPACE_1)
+        column.addWidget(self.choice)
+        column.addWidget(self._fields)
+
+    @property
+    def offline(self) -> bool:
+        """Whether the room is sealed."""
+        return self.choice.value == "sealed"
+
+    @property
+    def consented(self) -> bool:
+        """Whether the candidate agreed, for the host that stands there."""
+        return self.consent.isChecked()
+
+    def choose(self, *, offline: bool, url: str, model: str) -> None:
+        """Choose without telling anyone; consent is never remembered."""
+        for widget in (self.url, self.model, self.consent):
+            widget.blockSignals(True)
+        self.choice.choose("sealed" if offline else "server")
+        self.url.setText(url)
+        self.model.setText(model)
+        self.consent.setChecked(False)
+        for widget in (self.url, self.model, self.consent):
+            widget.blockSignals(False)
+        self._show()
+
+    def withdraw_consent(self) -> None:
+        """Ask again before the next round."""
+        self.consent.setChecked(False)
+
+    @Slot()
+    def _on_url(self) -> None:
+        # Agreeing to one host is not agreeing to the next.
+        self.consent.setChecked(False)
+        self._on_changed()
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        found = server(self.url.text())
+        self._fields.setVisible(not self.offline)
+        role = "note" if not self.url.text().strip() else "warn" if found.trouble or found.needs_consent else "good"
+        self.host.become(role, where_words_go(found))
+        self._consent_row.setVisible(found.needs_consent)
+        self.agreement.setText(consent_words(found))

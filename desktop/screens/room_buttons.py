@@ -1,0 +1,66 @@
+"""The room's row of actions, each with its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
+
+from desktop import theme
+from desktop.widgets.buttons import KeyButton
+
+if TYPE_CHECKING:
+    from desktop.screens.room_words import Allowed
+
+KEYS = {
+    Qt.Key.Key_Space: "done",
+    Qt.Key.Key_Return: "done",
+    Qt.Key.Key_Enter: "done",
+    Qt.Key.Key_R: "repeat",
+    Qt.Key.Key_F: "rephrase",
+    Qt.Key.Key_H: "hint",
+    Qt.Key.Key_P: "pause",
+    Qt.Key.Key_T: "type",
+    Qt.Key.Key_Escape: "end",
+}
+
+
+class RoomButtons(QFrame):
+    """Lays the buttons out; what they do is the screen's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "footer")
+        self.done = KeyButton("I'm done", "done", "Space", "primary")
+        self.undo = KeyButton("Undo", "undo", "Ctrl+Z")
+        self.repeat = KeyButton("Repeat", "repeat", "R")
+        self.rephrase = KeyButton("Rephrase", "rephrase", "F")
+        self.hint = KeyButton("Hint", "hint", "H")
+        self.pause = KeyButton("Pause", "pause", "P")
+        self.type = KeyButton("Type instead", "type", "T")
+        self.end = KeyButton("End round", "end", "Esc")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
+        grid.setSpacing(theme.SPACE_2)
+        self.done.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.done.setMinimumWidth(theme.pixels(13))
+        grid.addWidget(self.done, 0, 0, 2, 1)
+        grid.setColumnMinimumWidth(1, theme.SPACE_3)
+        for column, button in enumerate((self.undo, self.repeat, self.rephrase), start=2):
+            grid.addWidget(button, 0, column)
+        for column, button in enumerate((self.pause, self.hint, self.type), start=2):
+            grid.addWidget(button, 1, column)
+        grid.setColumnStretch(5, 1)
+        grid.addWidget(self.end, 1, 6)
+
+    def allow(self, allowed: Allowed, *, paused: bool, typing: bool) -> None:
+        """Enable what makes sense now."""
+        self.done.setEnabled(allowed.done and not typing)
+        self.undo.setEnabled(allowed.undo)
+        for button in (self.repeat, self.rephrase, self.hint):
+            button.setEnabled(allowed.help)
+        self.pause.setEnabled(allowed.pause)
+        self.pause.become("Resume" if paused else "Pause", "play" if paused else "pause")
+        self.type.setEnabled(allowed.type and not typing)
+        self.end.setEnabled(allowed.end)

@@ -1,0 +1,120 @@
+"""Microphone with its level, and speaker with its test tone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
+
+from desktop import theme
+from desktop.screens.setup_choices import NO_MICROPHONE, NO_SPEAKER
+from desktop.widgets.buttons import IconButton
+from desktop.widgets.choice import headed_grid
+from desktop.widgets.level_meter import MeterWithWords
+from desktop.widgets.plain import PlainLabel
+from desktop.widgets.picker import Picker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DEFAULT = "The system's default"
+
+
+class SoundPanel(QFrame):
+    """Lets the candidate hear and be heard before it counts."""
+
+    input_chosen = Signal(str)
+    output_chosen = Signal(str)
+    tone_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.microphones = Picker("Microphone")
+        self.speakers = Picker("Speaker")
+        self.meter = MeterWithWords()
+        self.no_microphone = PlainLabel(NO_MICROPHONE, "warn", wrap=True)
+        self.no_speaker = PlainLabel(NO_SPEAKER, "warn", wrap=True)
+        self.lost = PlainLabel("", "bad", wrap=True)
+        self.model_state = PlainLabel("", "note", wrap=True)
+        self.tone = IconButton("Pl&ay test tone", "speaker")
+        self._lay_out()
+        self.show_devices([], [])
+        self.lost.hide()
+        self.model_state.hide()
+        self.microphones.activated.connect(self._on_input)
+        self.speakers.activated.connect(self._on_output)
+        self.tone.clicked.connect(self.tone_asked)
+
+    def _lay_out(self) -> None:
+        grid = headed_grid()
+        grid.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
+        grid.addWidget(PlainLabel("Micropho&ne", "heading", buddy=self.microphones), 0, 0)
+        grid.addWidget(self.microphones, 0, 1)
+        for row, widget in enumerate((self.meter, self.no_microphone, self.lost, self.model_state), start=1):
+            grid.addWidget(widget, row, 1)
+        grid.addWidget(PlainLabel("Spea&ker", "heading", buddy=self.speakers), 5, 0)
+        speaker = QHBoxLayout()
+        speaker.setSpacing(theme.SPACE_2)
+        speaker.addWidget(self.speakers, 1)
+        speaker.addWidget(self.tone)
+        grid.addLayout(speaker, 5, 1)
+        grid.addWidget(self.no_speaker, 6, 1)
+        self.setLayout(grid)
+
+    def show_devices(self, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+        """List the devices; what was chosen stays chosen while it is there."""
+        for box, names in ((self.microphones, inputs), (self.speakers, outputs)):
+            wanted = device(box)
+            box.clear()
+            box.setEnabled(bool(names))
+            for name in (DEFAULT, *names) if names else ():
+                box.addItem(name)
+            self._choose(box, wanted)
+        self.meter.setVisible(bool(inputs))
+        self.no_microphone.setVisible(not inputs)
+        self.no_speaker.setVisible(not outputs)
+        self.tone.setEnabled(bool(outputs))
+
+    def choose(self, input_device: str, output_device: str) -> None:
+        """Choose devices by name without telling anyone."""
+        self._choose(self.microphones, input_device)
+        self._choose(self.speakers, output_device)
+
+    def _choose(self, box: QComboBox, name: str) -> None:
+        box.setProperty("wanted", name)
+        at = box.findText(name) if name else 0
+        box.setCurrentIndex(max(0, at) if box.count() else -1)
+
+    def show_lost(self, sentence: str) -> None:
+        """Say that a device went away, or with nothing that it is back."""
+        self.lost.setText(sentence)
+        self.lost.setVisible(bool(sentence))
+        if sentence:
+            self.meter.clear()
+
+    def show_model(self, role: str, sentence: str) -> None:
+        """Say how the speech model is."""
+        self.model_state.become(role, sentence)
+        self.model_state.setVisible(bool(sentence))
+
+    @Slot()
+    def _on_input(self) -> None:
+        self.microphones.setProperty("wanted", _shown(self.microphones))
+        self.meter.clear()
+        self.input_chosen.emit(_shown(self.microphones))
+
+    @Slot()
+    def _on_output(self) -> None:
+        self.speakers.setProperty("wanted", _shown(self.speakers))
+        self.output_chosen.emit(_shown(self.speakers))
+
+
+def _shown(box: QComboBox) -> str:
+    return "" if box.currentIndex() <= 0 else box.currentText()
+
+
+def device(box: QComboBox) -> str:
+    """Return the wished device, also while it is unplugged; nothing means the system's default."""
+    return str(box.property("wanted"))

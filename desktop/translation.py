@@ -1,0 +1,84 @@
+"""Puts what was heard into the round's own words: the sound side and the interviewer are strangers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.events import AnswerGiven, LineSpoken, Stretch, Word
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from audio.events import Utterance
+    from interviewer.round.commands import Say
+
+
+def name_in_folder(folder: str, path: Path | None) -> str:
+    """Name a sound the way the journal does: its folder and stem, so that its format may change later."""
+    return f"{folder}/{path.stem}" if path else ""
+
+
+def spoken_answer(utterance: Utterance, after: int) -> AnswerGiven:
+    """Translate an utterance."""
+    return AnswerGiven(
+        number=utterance.answer,
+        after=after,
+        text=utterance.text,
+        words=tuple(Word(w.text, w.start, w.end, w.probability) for w in utterance.words),
+        stretches=tuple(Stretch(s.start, s.end) for s in utterance.stretches),
+        opened=utterance.opened,
+        ended=utterance.ended,
+        reason=utterance.reason,
+        audio=name_in_folder("audio", utterance.audio),
+        typed=False,
+    )
+
+
+def typed_answer(number: int, after: int, text: str, opened: float, ended: float, audio: Path) -> AnswerGiven:
+    """Make an answer of typed text; the recording made meanwhile stays with it."""
+    return AnswerGiven(
+        number=number,
+        after=after,
+        text=text,
+        words=(),
+        stretches=(),
+        opened=opened,
+        ended=ended,
+        reason="typed",
+        audio=name_in_folder("audio", audio),
+        typed=True,
+    )
+
+
+def wordless_answer(number: int, after: int, opened: float, ended: float, audio: Path | None) -> AnswerGiven:
+    """Make an answer of a recording that could not be put into words."""
+    return AnswerGiven(
+        number=number,
+        after=after,
+        text="",
+        words=(),
+        stretches=(),
+        opened=opened,
+        ended=ended,
+        reason="done",
+        audio=name_in_folder("audio", audio),
+        typed=False,
+    )
+
+
+def spoken_line(say: Say, start: float, end: float, path: Path, *, interrupted: bool) -> LineSpoken:
+    """Translate the end of a line; a line that was only shown has no sound."""
+    return LineSpoken(
+        number=say.number,
+        speaker=say.speaker,
+        kind=say.kind,
+        text=say.text,
+        quote=say.quote,
+        about=say.about,
+        move=say.move,
+        engine=say.engine,
+        start=start,
+        end=end,
+        audio=name_in_folder("panel", path) if path.exists() else "",
+        interrupted=interrupted,
+    )

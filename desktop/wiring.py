@@ -1,0 +1,188 @@
+"""Builds and closes every part of a round, live or fed from files; knows no Qt, only a `post`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from audio import events as heard
+from audio.clock import ManualClock
+from desktop.conductor import Conductor, Parts
+from desktop.from_files import FileEar, PromptBrain, Queue
+from desktop.ports import RoundFinished
+from interviewer.events import RoundOpened
+from interviewer.examiner.embedded import EmbeddedExaminer
+from interviewer.round.panel import Panel, panel
+from interviewer.round.round import Round
+from interviewer.store import SessionFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from audio.listening.whisper import Device
+    from audio.speaking.voices import Engine, Voice
+    from desktop.paths import Paths
+    from interviewer.events import Pressure, RoundEvent, RoundKind
+    from interviewer.examiner.examiner import Examiner
+    from interviewer.question.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be practised, and on which engines."""
+
+    question: Question
+    question_text: str
+    kind: RoundKind = "discussion"
+    minutes: float = 30.0
+    pressure: Pressure = "probing"
+    panel: tuple[str, ...] = ()
+    seed: int = 0
+    sealed: bool = True
+    model_url: str = ""
+    model: str = ""
+    model_timeout: float = 2.5
+    api_key: str = ""
+    speech_model: str = "auto"
+    speech_device: Device = "auto"
+    voice: Engine | None = None
+
+
+def examiner_for(order: Order) -> Examiner:
+    """Return the model behind the endpoint where one is named, else the embedded examiner."""
+    embedded = EmbeddedExaminer()
+    if order.sealed or not order.model_url:
+        return embedded
+    from interviewer.examiner.openai_model import OpenAIExaminer
+
+    return OpenAIExaminer(order.model_url, order.model, order.api_key, order.model_timeout, embedded)
+
+
+def voices_for(seated: Panel, engine: Engine | None) -> Callable[[str], Voice]:
+    """Give each member of the panel a voice of its own."""
+    from audio.speaking.voices import panel_voice
+
+    found = {name: panel_voice(number, engine) for number, name in enumerate(seated.names)}
+    return found.__getitem__
+
+
+def opened(order: Order, seated: Panel, engine: str, at: float) -> RoundOpened:
+    """Make the round's first event."""
+    return RoundOpened(
+        at=at,
+        question=order.question.title,
+        kind=order.kind,
+        minutes=order.minutes,
+        pressure=order.pressure,
+        seed=order.seed,
+        panel=seated.names,
+        engine=engine,
+    )
+
+
+def session_for(order: Order, seated: Panel, engine: str, root: Path, models: dict[str, str]) -> SessionFolder:
+    """Make the session's folder; settings go in, a key never does."""
+    settings = {
+        name: value
+        for name, value in asdict(replace(order, question=None, api_key="")).items()  # type: ignore[arg-type]
+        if name not in ("question", "question_text", "api_key")
+    }
+    settings["panel"] = list(seated.names)
+    return SessionFolder.create(
+        root,
+        datetime.now().astimezone(),
+        title=order.question.title,
+        question_text=order.question_text,
+        settings=settings,
+        seed=order.seed,
+        engines={"examiner": engine, **models},
+    )
+
+
+class FileRound:
+    """One whole round on one thread and a manual clock."""
+
+    def __init__(self, order: Order, paths: Paths, root: Path, tell: Callable[[object], None]) -> None:
+        from audio.listening import models
+        from audio.listening.whisper import Whisper
+        from audio.speaking.renderer import Renderer
+
+        self._order = order
+        self._root = root
+        self._tell = tell
+        self._panel = panel(order.panel) if order.panel else panel()
+        self._examiner = examiner_for(order)
+        self._clock = ManualClock()
+        self._queue = Queue()
+        self._whisper = Whisper(
+            models.find(order.speech_model, paths.models, order.sealed), order.speech_device
+        )
+        tell(heard.SpeechModelLoaded(self._whisper.name, self._whisper.digest, self._whisper.device))
+        self._renderer = Renderer()
+        self._voice_of = voices_for(self._panel, order.voice)
+
+    def speak(self, text: str, path: Path) -> Path:
+        """Let a synthetic voice speak an answer into a file."""
+        from audio import sound_file
+
+        clip = self._renderer.render(text, self._voice_of(self._panel.names[-1]))
+        sound_file.write_wav(path, clip.samples, clip.rate)
+        return path
+
+    def run(self, recordings: Sequence[Path]) -> Path:
+        """Run the round to its end and return its folder."""
+        from audio.listening.playback import Playback
+        from audio.speaking.file_voice import FileVoice
+
+        models = {"speech": self._whisper.name, "speech_digest": self._whisper.digest}
+        folder = session_for(self._order, self._panel, self._examiner.name, self._root, models)
+        post = self._queue.post
+        order = self._order
+        round_ = Round(order.question, order.kind, order.minutes, order.pressure, self._panel, order.seed)
+        parts = Parts(
+            ear=FileEar(recordings, Playback(self._whisper, post, self._clock), post),
+            mouth=FileVoice(self._renderer, post, self._clock),
+            brain=PromptBrain(self._examiner, self._clock, post, folder.write_prompt),
+            journal=_Telling(folder, self._tell),
+            clock=self._clock,
+            post=post,
+            voice_of=self._voice_of,
+        )
+        conductor = Conductor(
+            round_, parts, seats=self._panel.names, sealed=order.sealed, engine=self._examiner.name
+        )
+        conductor.begin(opened(order, self._panel, self._examiner.name, self._clock.now()))
+        finished: list[RoundFinished] = []
+
+        def on_event(event: object) -> None:
+            self._tell(event)
+            if isinstance(event, RoundFinished):
+                finished.append(event)
+            conductor.on_event(event)
+
+        self._queue.drain(on_event)
+        if not finished:
+            raise RuntimeError("the round stood still before its end")
+        folder.close()
+        return folder.path
+
+    def close(self) -> None:
+        """End the voice's child."""
+        self._renderer.close()
+
+
+class _Telling:
+    """The journal, with somebody who listens along."""
+
+    def __init__(self, folder: SessionFolder, tell: Callable[[object], None]) -> None:
+        self._folder = folder
+        self._tell = tell
+        self.audio_path = folder.audio_path
+        self.panel_path = folder.panel_path
+
+    def append(self, event: RoundEvent) -> None:
+        """Write one event, then tell it."""
+        self._folder.append(event)
+        self._tell(event)

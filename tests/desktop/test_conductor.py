@@ -1,0 +1,162 @@
+"""Who does what when, and that nothing follows from an event that is not in the journal."""
+
+from __future__ import annotations
+
+import pytest
+from fakes import Table
+
+from audio import events as heard
+from desktop.ports import AnswersRanOut, RoundFinished
+from interviewer.events import RoundOpened
+from interviewer.question.question import Part, Question
+from interviewer.round.panel import panel
+from interviewer.round.round import Round
+
+
+@pytest.fixture
+def table():
+    question = Question(title="Serving", parts=(Part("Discussion", "Which method would you choose?"),))
+    seated = panel(("Ada", "Ben", "Cleo"))
+    opened = RoundOpened(0.0, "Serving", "discussion", 15.0, "probing", 7, seated.names, "embedded")
+    return Table(Round(question, "discussion", 15.0, "probing", seated, 7), opened)
+
+
+def test_a_round_goes_from_the_opening_to_a_challenge_and_its_answer(table):
+    table.hear_lines()
+    assert table.ear.opened == [1]
+    table.answer("I think it is better in every case")
+    table.question_comes()
+    assert "it is better" in table.mouth.said[-1][1]
+    table.hear_lines()
+    assert table.ear.opened == [1, 2]
+    assert table.conductor.view().phase == "listening"
+
+
+def test_what_was_asked_is_in_the_journal_before_it_is_said(table):
+    table.hear_lines()
+    table.answer("it is better")
+    said = len(table.mouth.said)
+    table.question_comes()
+    assert table.journal.kinds()[-1] == "QuestionProposed"
+    assert len(table.mouth.said) == said + 1
+
+
+def test_done_is_taken_back_while_the_challenge_is_being_spoken(table):
+    table.hear_lines()
+    table.answer("it is better because")
+    table.question_comes()
+    table.conductor.on_event(heard.PlayoutStarted(table.mouth.said[-1][0], table.clock.now()))
+    assert table.conductor.view().can_undo
+    table.conductor.undo()
+    assert table.mouth.stops == 1
+    assert table.ear.asked[-1] == "reopen"
+    assert "AnswerReopened" in table.journal.kinds()
+    assert table.conductor.view().phase == "listening"
+    table.answer("it is better because the cache fits")
+    assert table.journal.events[-1].text == "it is better because the cache fits"
+
+
+def test_done_is_taken_back_before_the_words_are_there(table):
+    table.hear_lines()
+    ended = table.turn_ends()
+    table.clock.move_to(ended + 0.5)
+    table.conductor.undo()
+    assert table.ear.asked[-1] == "reopen"
+    table.words_come("half an answer", ended)
+    assert "AnswerGiven" not in table.journal.kinds(), "words of a turn that was reopened must not count"
+    table.clock.move_to(ended + 5)
+    table.answer("a whole answer")
+    assert [e.text for e in table.journal.events if type(e).__name__ == "AnswerGiven"] == ["a whole answer"]
+
+
+def test_a_late_question_is_dropped_after_undo(table):
+    table.hear_lines()
+    table.answer("it is better")
+    table.conductor.undo()
+    assert table.brain.withdrawn == [1]
+    said = len(table.mouth.said)
+    table.question_comes()
+    assert len(table.mouth.said) == said
+    assert "QuestionProposed" not in table.journal.kinds()
+
+
+def test_a_pause_cuts_the_line_off_and_says_it_again(table):
+    line = table.mouth.said[-1]
+    table.conductor.on_event(heard.PlayoutStarted(line[0], 0.5))
+    table.conductor.pause()
+    table.conductor.on_event(heard.PlayoutEnded(line[0], 1.0, interrupted=True))
+    assert table.conductor.view().phase == "paused"
+    assert "LineSpoken" not in table.journal.kinds()
+    table.conductor.resume()
+    assert table.mouth.said[-1] == line
+    table.hear_lines()
+    assert table.conductor.view().phase == "listening"
+
+
+def test_a_cut_line_is_not_begun_again_before_its_end_was_heard_of(table):
+    line = table.mouth.said[-1]
+    table.conductor.pause()
+    table.conductor.resume()
+    assert len(table.mouth.said) == 1
+    table.conductor.on_event(heard.PlayoutEnded(line[0], 1.0, interrupted=True))
+    assert table.mouth.said[-1] == line
+    assert len(table.mouth.said) == 2
+
+
+def test_a_lost_microphone_stops_the_clock_until_it_is_back(table):
+    table.hear_lines()
+    table.conductor.on_event(heard.DeviceLost(table.clock.now(), "input", "The microphone went away."))
+    view = table.conductor.view()
+    assert (view.phase, view.banner) == ("paused", "The microphone went away.")
+    elapsed, _ = table.conductor.times()
+    table.clock.move_to(table.clock.now() + 60)
+    assert table.conductor.times()[0] == elapsed
+    table.conductor.on_event(heard.DeviceFound(table.clock.now(), "input"))
+    assert table.conductor.view().phase == "listening"
+    assert table.conductor.view().banner == ""
+
+
+def test_a_typed_answer_takes_the_place_of_a_spoken_one(table):
+    table.hear_lines()
+    table.conductor.type_answer("  it is better on short prompts ")
+    given = table.journal.events[-1]
+    assert (given.text, given.typed) == ("it is better on short prompts", True)
+    table.words_come("noise", table.clock.now())
+    assert table.journal.kinds().count("AnswerGiven") == 1
+
+
+def test_ending_in_the_middle_of_an_answer_keeps_the_answer(table):
+    table.hear_lines()
+    table.conductor.end()
+    assert table.ear.asked[-1] == "end"
+    table.conductor.on_event(heard.TurnEnded(1, table.clock.now(), "done"))
+    table.words_come("unfinished but said", table.clock.now())
+    assert table.journal.kinds()[-3:] == ["AnswerGiven", "CandidateLeft", "RoundClosed"]
+    assert table.posted == type(table.posted)([RoundFinished("ended")])
+    assert table.brain.briefs == []
+
+
+def test_when_recordings_run_out_the_panel_closes_the_round(table):
+    table.hear_lines()
+    table.conductor.on_event(AnswersRanOut())
+    table.hear_lines()
+    assert table.journal.events[-1].reason == "files"
+    assert table.conductor.view().phase == "closed"
+
+
+def test_a_repeated_line_is_not_heard_as_the_candidate(table):
+    table.hear_lines()
+    table.conductor.repeat()
+    assert table.ear.asked[-1] == "pause"
+    table.hear_lines()
+    assert table.ear.asked[-1] == "resume"
+    assert table.ear.opened == [1]
+
+
+def test_keys_do_nothing_while_the_panel_speaks(table):
+    table.conductor.done()
+    table.conductor.repeat()
+    table.conductor.undo()
+    table.conductor.type_answer("too early")
+    assert table.ear.asked == []
+    assert table.journal.kinds() == ["RoundOpened"]
