@@ -64,7 +64,7 @@ def heard(recogniser: Recogniser, window: Window, rate: int, prompt: str = "") -
 
 
 def within(words: Sequence[Word], stretches: Sequence[Stretch]) -> list[Word]:
-    """Cut each word to the stretch it lies in most: Whisper lets words begin some 0.35 s early, in the pause."""
+    """Cut each word to the stretch it lies in most: Whisper lets words begin 0.35 s early, in the pause."""
     kept: list[Word] = []
     for word in words:
         best = max(stretches, key=lambda stretch: _overlap(word, stretch), default=None)

@@ -41,7 +41,7 @@ class Endpoint:
         self._heard = False
         self._run_start = 0.0
         self._run_end = 0.0
-        self._running = False
+        self._running = False  # a voiced run, long enough for speech or not yet
         self._waiting_since = 0.0
         self._now = 0.0
         self._stood_still = 0.0
@@ -64,7 +64,7 @@ class Endpoint:
         elif self._speaking:
             if self._now - self._run_end >= SHORTEST_PAUSE:
                 self._speaking = self._running = False
-                self._waiting_since = self._run_end
+                self._waiting_since = max(self._waiting_since, self._run_end)
                 yield SpeechEnded(self._run_end)
         else:
             self._running = False
@@ -73,13 +73,13 @@ class Endpoint:
         """Return why the turn is over by now, if it is."""
         if self._now - self._stood_still >= self._patience.limit:
             return "time"
-        if self._patience.silence is None or not self._heard or self._speaking:
+        if self._patience.silence is None or not self._heard or self._running:
             return None
         return "silence" if self._now - self._waiting_since >= self._patience.silence else None
 
-    def reopen(self) -> None:
-        """Go on after the end was taken back: the patience for silence begins anew from the next frame."""
-        self._waiting_since = max(self._waiting_since, self._now)
+    def reopen(self, at: float) -> None:
+        """Go on after the end was taken back at `at`: patience and the longest turn begin anew from there."""
+        self._waiting_since = self._stood_still = at
 
     def stand_still(self, seconds: float) -> None:
         """Let time pass that nobody could speak in: a pause, or a device that was gone."""

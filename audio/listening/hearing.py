@@ -57,9 +57,9 @@ class Hearing:
         """Return the samples that no window has covered yet, if there is speech in them."""
         return self._windows.tail(self._rest)
 
-    def reopen(self) -> None:
-        """Go on after the end was taken back."""
-        self._endpoint.reopen()
+    def reopen(self, at: float) -> None:
+        """Go on after the end was taken back, `at` seconds into the recording."""
+        self._endpoint.reopen(at)
 
     def stand_still(self, seconds: float) -> None:
         """Do not count the next seconds as silence of the candidate's; their samples come all the same."""

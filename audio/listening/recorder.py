@@ -105,7 +105,7 @@ class Recorder:
     def __init__(self, post: Callable[[RecordingFailed], None], threaded: bool = True) -> None:
         self._post = post
         self._file: WavFile | None = None
-        self._answer = 0
+        self._answer = self._recording = 0
         self._path: Path | None = None
         self._lock = threading.Lock()
         self._waiting = 0
@@ -161,7 +161,8 @@ class Recorder:
 
     def _handle(self, job: _Open | _Write | _Finish) -> None:
         match job:
-            case _Open(_, path, again):
+            case _Open(answer, path, again):
+                self._recording = answer
                 self._end()
                 self._file = WavFile(path, again)
             case _Write(samples):
@@ -186,10 +187,8 @@ class Recorder:
         except OSError:
             log.exception("closing a failed recording failed")
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        self._tell(f"The recording could not be written ({reason})", self._answer)
+        self._tell(f"The recording could not be written ({reason})", self._recording)
 
     def _tell(self, what: str, answer: int) -> None:
-        sentence = (
-            f"{what}; what was recorded before is kept: free some space, then open the microphone again."
-        )
+        sentence = f"{what}; what was recorded before is kept: check the disk's free space and its folder."
         self._post(RecordingFailed(answer, sentence))

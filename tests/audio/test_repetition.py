@@ -1,0 +1,50 @@
+"""Loops go, stammering stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from audio.events import Word
+from audio.listening.repetition import without_loops
+
+
+def kept(text):
+    words = [Word(each, float(at), at + 0.5, 0.9) for at, each in enumerate(text.split())]
+    return " ".join(word.text for word in without_loops(words))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no",
+        "no, no, no, no, that is not what I said",
+        "I think I think I think it was the baseline",
+        "the the the metric is the metric",
+        "we ran it and we ran it and then we stopped",
+    ],
+)
+def test_what_people_say_twice_stays(text):
+    assert kept(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("so um " * 30 + "yes", "so um yes"),
+        ("rlhf " * 40, "rlhf"),
+        ("first. " + "I'm sorry, " * 20 + "and last", "first. I'm sorry, and last"),
+        (
+            "I'm going to put it in the middle of the video. " * 9,
+            "I'm going to put it in the middle of the video.",
+        ),
+        ("Thank you. thank you, " * 6, "Thank you."),
+    ],
+)
+def test_a_loop_is_kept_once(text, left):
+    assert kept(text) == left
+
+
+def test_the_first_round_keeps_its_times():
+    words = [Word("a", at / 10, at / 10 + 0.1, 0.9) for at in range(20)]
+    assert without_loops(words) == words[:1]

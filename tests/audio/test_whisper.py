@@ -1,0 +1,104 @@
+"""Real speech into words, and nothing into nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+
+from audio.errors import AudioError
+from audio.listening import models
+from audio.listening.whisper import Whisper
+from audio.sound_file import read
+
+RATE = 16000
+SENTENCE = "We trained the baseline for three days with the same budget."
+
+
+@pytest.fixture(scope="module")
+def whisper(tmp_path_factory):
+    return Whisper(models.find("tiny.en", tmp_path_factory.mktemp("store"), offline=True), "cpu")
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory):
+    """The sentence, spoken by espeak-ng, with half a second of silence around it."""
+    engine = shutil.which("espeak-ng")
+    if engine is None:
+        pytest.skip("espeak-ng is not installed")
+    path = tmp_path_factory.mktemp("speech") / "a.wav"
+    subprocess.run(
+        [engine, "-v", "en-us", "-s", "150", "-w", str(path), "--stdin"], input=SENTENCE.encode(), check=True
+    )
+    silence = np.zeros(RATE // 2, np.float32)
+    return np.concatenate([silence, read(path).astype(np.float32) / 32768, silence])
+
+
+def test_it_hears_what_was_said_with_times_inside_the_sound(whisper, spoken):
+    words = whisper.transcribe(spoken)
+    text = " ".join(word.text for word in words).lower()
+    heard = set(text.replace(".", "").replace(",", "").split())
+    said = set(SENTENCE.lower().rstrip(".").split())
+    assert len(heard & said) >= 0.7 * len(said), text
+    times = [time for word in words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert times[0] >= 0
+    assert times[-1] <= len(spoken) / RATE
+    assert all(type(word.start) is float and 0 < word.probability <= 1 for word in words)
+
+
+def test_the_same_sound_gives_the_same_words(whisper, spoken):
+    assert whisper.transcribe(spoken) == whisper.transcribe(spoken)
+
+
+NOTHING = {
+    "silence": lambda at: np.zeros(len(at)),
+    "hiss": lambda at: np.random.default_rng(0).normal(0, 0.02, len(at)),
+    "loud hiss": lambda at: np.random.default_rng(1).normal(0, 0.2, len(at)),
+    "hum": lambda at: 0.1 * np.sin(2 * np.pi * 50 * at) + 0.03 * np.sin(2 * np.pi * 150 * at),
+    "clicks": lambda at: np.where(np.random.default_rng(2).random(len(at)) < 0.0003, 0.5, 0.0),
+}
+
+
+@pytest.mark.parametrize("kind", NOTHING)
+def test_nothing_is_invented_for_what_is_not_speech(whisper, kind):
+    sound = NOTHING[kind](np.arange(6 * RATE) / RATE).astype(np.float32)
+    assert whisper.transcribe(sound) == []
+
+
+def test_nothing_at_all_gives_nothing(whisper):
+    assert whisper.transcribe(np.zeros(0, np.float32)) == []
+
+
+def test_more_than_thirty_seconds_is_refused(whisper):
+    with pytest.raises(ValueError, match="30 s"):
+        whisper.transcribe(np.zeros(31 * RATE, np.float32))
+
+
+def test_it_says_where_it_runs(whisper):
+    assert (whisper.name, whisper.device, whisper.note) == ("tiny.en", "cpu", "")
+    assert whisper.digest == models.TINY_DIGEST
+
+
+def test_a_graphics_card_that_is_not_there_is_said(tmp_path):
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("this machine has one")
+    model = models.find("tiny.en", tmp_path, offline=True)
+    with pytest.raises(AudioError, match="no CUDA graphics card"):
+        Whisper(model, "cuda")
+    assert Whisper(model, "auto").device == "cpu"
+
+
+def test_a_model_that_cannot_be_loaded_is_said_in_one_sentence(tmp_path):
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    good = models.find("tiny.en", tmp_path, offline=True).folder
+    for name in models.NEEDED:
+        shutil.copyfile(good / name, folder / name)
+    (folder / "model.bin").write_bytes((good / "model.bin").read_bytes()[:100000])
+    with pytest.raises(AudioError, match="broken"):
+        Whisper(models.find(str(folder), tmp_path, offline=True), "cpu")
