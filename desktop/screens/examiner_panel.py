@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -28,6 +28,8 @@ class ExaminerPanel(QFrame):
         self.consent = QCheckBox()
         self.consent.setAccessibleName("Agree to send your words for this round")
         self.agreement = PlainLabel("", wrap=True)
+        self.consent_row = QWidget()
+        """Laid out by the screen, beside the button that starts the round."""
         self._lay_out()
         self.choice.chosen.connect(self._on_changed)
         self.url.textChanged.connect(self._on_url)
@@ -44,12 +46,10 @@ class ExaminerPanel(QFrame):
         grid.addWidget(PlainLabel("&Use model", "heading", buddy=self.model), 1, 0)
         grid.addWidget(self.model, 1, 1)
         grid.addWidget(self.host, 2, 1)
-        self._consent_row = QWidget()
-        row = QHBoxLayout(self._consent_row)
+        row = QHBoxLayout(self.consent_row)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.consent, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.consent)
         row.addWidget(self.agreement, 1)
-        grid.addWidget(self._consent_row, 3, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
         column.setSpacing(theme.SPACE_1)
@@ -96,7 +96,13 @@ class ExaminerPanel(QFrame):
     def _show(self) -> None:
         found = server(self.url.text())
         self._fields.setVisible(not self.offline)
-        role = "note" if not self.url.text().strip() else "warn" if found.trouble or found.needs_consent else "good"
+        role = (
+            "note"
+            if not self.url.text().strip()
+            else "warn"
+            if found.trouble or found.needs_consent
+            else "good"
+        )
         self.host.become(role, where_words_go(found))
-        self._consent_row.setVisible(found.needs_consent)
+        self.consent_row.setVisible(found.needs_consent and not self.offline)
         self.agreement.setText(consent_words(found))

@@ -139,7 +139,11 @@ class QuestionPanel(QWidget):
     def _preview(self, question: str) -> None:
         row = self._rows.get(question)
         self.title.setText(row.title if row else "No questions here yet")
-        text = row.introduction if row else "Import one: a Markdown file with a title and an introduction will do."
+        text = (
+            row.introduction
+            if row
+            else "Import one: a Markdown file with a title and an introduction will do."
+        )
         self.preview.setPlainText(text or "This question has no introduction.")
 
     @Slot(str)
@@ -154,6 +158,8 @@ class QuestionPanel(QWidget):
 
     @Slot()
     def _on_import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, "Import a question", "", "Questions (*.md *.markdown *.txt)")
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Import a question", "", "Questions (*.md *.markdown *.txt)"
+        )
         if path:
             self.question_import_asked.emit(path)

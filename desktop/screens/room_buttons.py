@@ -44,7 +44,7 @@ class RoomButtons(QFrame):
         grid.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
         grid.setSpacing(theme.SPACE_2)
         self.done.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.done.setMinimumWidth(theme.pixels(13))
+        self.done.setMinimumWidth(theme.pixels(11.5))
         grid.addWidget(self.done, 0, 0, 2, 1)
         grid.setColumnMinimumWidth(1, theme.SPACE_3)
         for column, button in enumerate((self.undo, self.repeat, self.rephrase), start=2):
@@ -64,3 +64,5 @@ class RoomButtons(QFrame):
         self.pause.become("Resume" if paused else "Pause", "play" if paused else "pause")
         self.type.setEnabled(allowed.type and not typing)
         self.end.setEnabled(allowed.end)
+        for button in self.findChildren(KeyButton):
+            button.show_key(works=not typing)

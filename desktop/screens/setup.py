@@ -73,7 +73,11 @@ class SetupScreen(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
         row.setSpacing(theme.SPACE_4)
-        row.addWidget(self.trouble, 1)
+        words = QVBoxLayout()
+        words.setSpacing(theme.SPACE_1)
+        words.addWidget(self.examiner.consent_row)
+        words.addWidget(self.trouble)
+        row.addLayout(words, 1)
         row.addWidget(self.start)
         column.addWidget(footer)
 
@@ -194,7 +198,9 @@ class SetupScreen(QWidget):
             case DeviceFound():
                 self.sound.show_lost("")
             case SpeechModelLoaded():
-                self.sound.show_model("note", f"Speech model {event.name} is ready on the {_machine(event.device)}.")
+                self.sound.show_model(
+                    "note", f"Speech model {event.name} is ready on the {_machine(event.device)}."
+                )
             case SpeechModelFailed():
                 self.sound.show_model("bad", f"{event.sentence} You can type your answers instead.")
 

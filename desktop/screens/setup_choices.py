@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 KINDS = (
     Option("discussion", "&Discussion", "You talk as the expert on your area, and the panel asks why."),
-    Option("presentation", "Presen&tation", "You present one of your projects, then defend every choice in it."),
+    Option(
+        "presentation", "Presen&tation", "You present one of your projects, then defend every choice in it."
+    ),
     Option("onsite", "&Onsite", "Both rounds, one after the other, as on the day."),
 )
 PRESSURES = (
@@ -65,9 +67,13 @@ def server(url: str) -> Server:
         return Server(host, "The address must begin with https:// or, on this machine, http://.", False)
     loopback, link_local = _reach(host)
     if user:
-        return Server(host, "Take the name and password out of the address; Viva keeps keys elsewhere.", loopback)
+        return Server(
+            host, "Take the name and password out of the address; Viva keeps keys elsewhere.", loopback
+        )
     if link_local:
-        return Server(host, "This address belongs to the local network's own machinery, not to a server.", False)
+        return Server(
+            host, "This address belongs to the local network's own machinery, not to a server.", False
+        )
     if scheme == "http" and not loopback:
         return Server(host, "A server outside this machine must be reached by https://.", False)
     return Server(host, "", loopback)

@@ -33,6 +33,8 @@ class SoundPanel(QFrame):
         self.setProperty("role", "card")
         self.microphones = Picker("Microphone")
         self.speakers = Picker("Speaker")
+        self.microphones.setPlaceholderText("None found")
+        self.speakers.setPlaceholderText("None found")
         self.meter = MeterWithWords()
         self.no_microphone = PlainLabel(NO_MICROPHONE, "warn", wrap=True)
         self.no_speaker = PlainLabel(NO_SPEAKER, "warn", wrap=True)

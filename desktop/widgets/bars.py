@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets.plain import PlainLabel
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
-class _Picture(QLabel):
+
+class _Picture(QWidget):
     """An icon that follows the theme."""
 
     def __init__(self, name: str, shade: str) -> None:
         super().__init__()
-        self._name, self._shade = name, shade
-        self._paint()
+        self._shade = shade
+        self.setFixedSize(theme.pixels(1.3), theme.pixels(1.3))
+        self.become(name)
 
     def become(self, name: str) -> None:
         """Draw another icon."""
         self._name = name
-        self._paint()
+        self._icon = theme.icon(name, str(getattr(theme.colours(), self._shade)))
+        self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new theme's colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_name"):
-            self._paint()
+            self.become(self._name)
 
-    def _paint(self) -> None:
-        side = theme.pixels(1.3)
-        colour = str(getattr(theme.colours(), self._shade))
-        self.setPixmap(theme.icon(self._name, colour).pixmap(side, side, devicePixelRatio=self.devicePixelRatioF()))
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        self._icon.paint(QPainter(self), self.rect())
 
 
 class Bar(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton
 
 from desktop import theme
@@ -40,7 +40,9 @@ class IconButton(QPushButton):
 
     def _tint(self) -> None:
         now = theme.colours()
-        self.setIcon(theme.icon(self._icon, now.on_accent if self.property("role") == "primary" else now.text))
+        self.setIcon(
+            theme.icon(self._icon, now.on_accent if self.property("role") == "primary" else now.text)
+        )
 
 
 class KeyButton(IconButton):
@@ -49,6 +51,7 @@ class KeyButton(IconButton):
     def __init__(self, text: str, icon: str, key: str, role: str = "plain") -> None:
         super().__init__(text, icon, role)
         self._key = key
+        self._key_works = True
         # A click must not take the focus: the next Space would press this button again instead of ending the turn.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleDescription(f"Key: {key}")
@@ -58,10 +61,18 @@ class KeyButton(IconButton):
         """The key in words."""
         return self._key
 
+    def show_key(self, *, works: bool) -> None:
+        """Show the key cap, or leave it out while the key means something else."""
+        if works != self._key_works:
+            self._key_works = works
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Leave room for icon, words and key cap in a row."""
         words = self.fontMetrics().horizontalAdvance(self.text())
-        wide = theme.SPACE_4 * 2 + self.iconSize().width() + theme.SPACE_2 + words + theme.SPACE_3 + self._cap()
+        wide = (
+            theme.SPACE_3 * 2 + self.iconSize().width() + theme.SPACE_2 + words + theme.SPACE_3 + self._cap()
+        )
         return QSize(wide, max(self.fontMetrics().height() + theme.SPACE_4 + theme.SPACE_1, 40))
 
     def minimumSizeHint(self) -> QSize:
@@ -69,15 +80,16 @@ class KeyButton(IconButton):
         return self.sizeHint()
 
     def _cap(self) -> int:
-        font = self.font()
+        font = QFont(self.font())
         font.setPixelSize(theme.pixels(theme.SMALL))
-        return self.fontMetrics().horizontalAdvance(self._key) + theme.SPACE_2 * 2
+        font.setBold(False)
+        return QFontMetrics(font).horizontalAdvance(self._key) + theme.SPACE_3
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame as the style has it, then icon, words and key cap."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        option.text, option.icon = "", self.icon().__class__()
+        option.text, option.icon = "", QIcon()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
@@ -86,15 +98,19 @@ class KeyButton(IconButton):
         ink = QColor(now.on_accent if primary else now.text)
         if not self.isEnabled():
             ink = QColor(now.muted if primary else now.edge)
-        area = self.rect().adjusted(theme.SPACE_4, 0, -theme.SPACE_4, 0)
+        self._paint_words(painter, ink)
+
+    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
+        area = self.rect().adjusted(theme.SPACE_3, 0, -theme.SPACE_3, 0)
         side = self.iconSize().width()
-        mode = self.icon().Mode.Normal if self.isEnabled() else self.icon().Mode.Disabled
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
         place = QRect(area.left(), area.center().y() - side // 2, side, side)
         self.icon().paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
         painter.setPen(ink)
         words = area.adjusted(side + theme.SPACE_2, 0, -self._cap() - theme.SPACE_2, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
-        self._paint_cap(painter, area, ink)
+        if self._key_works:
+            self._paint_cap(painter, area, ink)
 
     def _paint_cap(self, painter: QPainter, area: QRect, ink: QColor) -> None:
         font = painter.font()

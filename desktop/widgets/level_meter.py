@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
     from audio.events import LevelMeasured
 
-_ROLES: dict[Verdict, str] = {"waiting": "note", "dead": "bad", "quiet": "warn", "good": "good", "loud": "warn"}
+_ROLES: dict[Verdict, str] = {
+    "waiting": "note",
+    "dead": "bad",
+    "quiet": "warn",
+    "good": "good",
+    "loud": "warn",
+}
 
 
 class LevelMeter(QWidget):

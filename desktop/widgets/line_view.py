@@ -37,8 +37,8 @@ class LineView(QTextEdit):
         self._shown = ("", "")
 
     def minimumSizeHint(self) -> QSize:
-        """Three lines of the largest type."""
-        return QSize(240, theme.pixels(theme.LINE) * 4)
+        """Three lines of the smallest type."""
+        return QSize(240, theme.pixels(theme.LEAD) * 4)
 
     def sizeHint(self) -> QSize:
         """As little as will do; the layout gives the rest."""

@@ -36,4 +36,6 @@ class Picker(QComboBox):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         centre = QPointF(self.width() - 20, self.height() / 2)
-        painter.drawPolyline([centre + QPointF(-5, -2.5), centre + QPointF(0, 2.5), centre + QPointF(5, -2.5)])
+        painter.drawPolyline(
+            [centre + QPointF(-5, -2.5), centre + QPointF(0, 2.5), centre + QPointF(5, -2.5)]
+        )

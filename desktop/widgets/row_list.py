@@ -46,7 +46,9 @@ class _TwoLines(QStyledItemDelegate):
         inner = rect.adjusted(theme.SPACE_4, theme.SPACE_1, -theme.SPACE_2, -theme.SPACE_1)
         half = inner.height() // 2
         self._line(painter, inner.adjusted(0, 0, 0, -half), str(index.data()), now.text, bold=True)
-        self._line(painter, inner.adjusted(0, half, 0, 0), str(index.data(_SUBTITLE) or ""), now.muted, bold=False)
+        self._line(
+            painter, inner.adjusted(0, half, 0, 0), str(index.data(_SUBTITLE) or ""), now.muted, bold=False
+        )
         painter.restore()
 
     def _line(self, painter: QPainter, area: QRect, text: str, colour: str, *, bold: bool) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent
 
-FACE = 60
-"""Diameter of a face in logical pixels: 16 mm, told apart at two metres."""
+FACE = 56
+"""Diameter of a face in logical pixels: 15 mm, told apart at two metres."""
 
 
 class Seats(QWidget):

@@ -12,7 +12,7 @@ from desktop import theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from interviewer.transcript import Turn
 
@@ -41,7 +41,7 @@ class TranscriptView(QTextEdit):
         if turns == self._turns and running == self._running:
             return
         bar = self.verticalScrollBar()
-        at, follows = bar.value(), bar.value() >= bar.maximum() - 4
+        at, follows = bar.value(), self._follows()
         if turns[: len(self._turns)] != self._turns:
             self.clear()
             self._turns, self._fixed_end = (), 0
@@ -61,6 +61,16 @@ class TranscriptView(QTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go on following the end where it was followed."""
+        follows = self._follows()
+        super().resizeEvent(event)
+        if follows:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def _follows(self) -> bool:
+        return self.verticalScrollBar().value() >= self.verticalScrollBar().maximum() - 4
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new theme's colours."""
