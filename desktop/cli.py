@@ -81,7 +81,9 @@ def _keep_log(paths: Paths) -> None:
         return
     try:
         paths.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(paths.log, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True)
+        handler = RotatingFileHandler(
+            paths.log, maxBytes=500_000, backupCount=2, encoding="utf-8", delay=True
+        )
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

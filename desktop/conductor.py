@@ -200,9 +200,16 @@ class Conductor:
                 self._line_ended(event)
             case heard.VoiceFailed(_, sentence) | heard.VoiceFellBack(_, _, sentence):
                 self._notice = sentence
-            case heard.InterimTranscript() | heard.TurnEnded() | heard.Utterance() | heard.TranscriptionFailed():
+            case (
+                heard.InterimTranscript()
+                | heard.TurnEnded()
+                | heard.Utterance()
+                | heard.TranscriptionFailed()
+            ):
                 self._on_answer(event)
-            case heard.DeviceLost() | heard.DeviceFound() | heard.RecordingFailed() | heard.SpeechModelFailed():
+            case (
+                heard.DeviceLost() | heard.DeviceFound() | heard.RecordingFailed() | heard.SpeechModelFailed()
+            ):
                 self._on_trouble(event)
             case journaled.QuestionProposed(request=request) if request == self._wanted:
                 self._wanted = None
@@ -334,7 +341,9 @@ class Conductor:
 
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
-        return self._ear == "listening" and not self._paused and not self._leaving and self._lines.saying is None
+        return (
+            self._ear == "listening" and not self._paused and not self._leaving and self._lines.saying is None
+        )
 
     def _now(self) -> float:
         return self._parts.clock.now()

@@ -37,7 +37,9 @@ class Queue:
 class FileEar:
     """Each recording is exactly one turn, in order."""
 
-    def __init__(self, recordings: Sequence[Path], playback: Playback, post: Callable[[object], None]) -> None:
+    def __init__(
+        self, recordings: Sequence[Path], playback: Playback, post: Callable[[object], None]
+    ) -> None:
         self._recordings = deque(recordings)
         self._playback = playback
         self._post = post

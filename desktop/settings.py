@@ -82,4 +82,6 @@ def save(settings: Settings, path: Path) -> None:
         fresh.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
         os.replace(fresh, path)  # noqa: PTH105 - one atomic step on every system
     except OSError as error:
-        raise DesktopError(f"Your choices could not be kept, because {path.parent} cannot be written.") from error
+        raise DesktopError(
+            f"Your choices could not be kept, because {path.parent} cannot be written."
+        ) from error

@@ -57,7 +57,7 @@ def examiner_for(order: Order) -> Examiner:
         return embedded
     from interviewer.examiner.openai_model import OpenAIExaminer
 
-    return OpenAIExaminer(order.model_url, order.model, order.api_key, order.model_timeout, embedded)
+    return OpenAIExaminer(order.model_url, order.model, order.api_key, order.model_timeout, fallback=embedded)
 
 
 def voices_for(seated: Panel, engine: Engine | None) -> Callable[[str], Voice]:
@@ -82,7 +82,9 @@ def opened(order: Order, seated: Panel, engine: str, at: float) -> RoundOpened:
     )
 
 
-def session_for(order: Order, seated: Panel, engine: str, root: Path, models: dict[str, str]) -> SessionFolder:
+def session_for(
+    order: Order, seated: Panel, engine: str, root: Path, models: dict[str, str]
+) -> SessionFolder:
     """Make the session's folder; settings go in, a key never does."""
     settings = {
         name: value
@@ -99,6 +101,17 @@ def session_for(order: Order, seated: Panel, engine: str, root: Path, models: di
         seed=order.seed,
         engines={"examiner": engine, **models},
     )
+
+
+def keeper(folder: SessionFolder) -> Callable[[int, Examiner], None]:
+    """Keep what was sent to a model and what came back; the embedded examiner sends nothing."""
+
+    def keep(request: int, examiner: Examiner) -> None:
+        exchange = getattr(examiner, "last_exchange", None)
+        if exchange is not None:
+            folder.write_prompt(request, exchange.sent, exchange.received)
+
+    return keep
 
 
 class FileRound:
@@ -144,7 +157,7 @@ class FileRound:
         parts = Parts(
             ear=FileEar(recordings, Playback(self._whisper, post, self._clock), post),
             mouth=FileVoice(self._renderer, post, self._clock),
-            brain=PromptBrain(self._examiner, self._clock, post, folder.write_prompt),
+            brain=PromptBrain(self._examiner, self._clock, post, keeper(folder)),
             journal=_Telling(folder, self._tell),
             clock=self._clock,
             post=post,

@@ -73,9 +73,7 @@ def srt(found: Sequence[Cue]) -> str:
 
 def vtt(found: Sequence[Cue]) -> str:
     """Write WebVTT; what looks like markup in speech is escaped, as the format asks."""
-    blocks = (
-        f"{_stamp(cue.start, '.')} --> {_stamp(cue.end, '.')}\n{_escaped(cue.text)}\n" for cue in found
-    )
+    blocks = (f"{_stamp(cue.start, '.')} --> {_stamp(cue.end, '.')}\n{_escaped(cue.text)}\n" for cue in found)
     return "WEBVTT\n\n" + "\n".join(blocks)
 
 

@@ -43,3 +43,6 @@ class FileVoice:
         self._post(PlayoutStarted(line, start))
         self._clock.move_to(start + clip.seconds)
         self._post(PlayoutEnded(line, self._clock.now(), interrupted=False))
+
+    def stop(self) -> None:
+        """Nothing to do: a line has been said when `say` returns."""

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from audio import sound_file
 from audio.errors import AudioError
 from audio.speaking.render import Reply, Request
-from audio.speaking.voices import ENGINES, NAMES, Engine, Voice, in_engine
+from audio.speaking.voices import ENGINES, NAMES, Engine, Voice, in_engine, installed
 from audio.speaking.wording import spoken
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ class Child:
 class Renderer:
     """Renders one line at a time; the children are started when needed or by `warm_up`."""
 
-    def __init__(self, engine_order: Sequence[Engine] = ENGINES, deadline: float = DEADLINE) -> None:
-        self._order = tuple(engine_order)
+    def __init__(self, engine_order: Sequence[Engine] | None = None, deadline: float = DEADLINE) -> None:
+        self._order = tuple(engine_order or installed() or ENGINES)
         self._deadline = deadline
         self._failures: dict[Engine, int] = {}
         self._children: dict[Engine, Child] = {}

@@ -21,29 +21,25 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("debrief", help="a finished round as a page, a text, a PDF or data")
     parser.add_argument("session", metavar="SESSION", help="a session's id, name or folder")
     parser.add_argument("--format", choices=("html", "md", "pdf", "json"), default="md")
-    parser.add_argument("--out", metavar="FILE", type=Path, help="where to write it (default: stdout; a PDF needs it)")
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, help="where to write it (default: stdout; a PDF needs it)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, tools: Tools) -> int:
     """Write the debrief of one session."""
     folder = sessions.find(tools.paths.sessions, args.session)
-    report = build(folder)
     if args.format == "pdf":
         if args.out is None:
-            raise DesktopError("A PDF cannot be shown in the terminal; say where to write it with --out FILE.")
-        tools.print_pdf(export.to_html(report), str(args.out))
-        show(f"The debrief: {args.out}")
+            raise DesktopError(
+                "A PDF cannot be shown in the terminal; say where to write it with --out FILE."
+            )
+        tools.print_pdf(export.render(build(folder), "html"), str(args.out))
+    elif args.out is None:
+        show(export.render(build(folder), args.format))
         return 0
-    text = {"html": export.to_html, "md": export.to_markdown, "json": export.to_json}[args.format](report)
-    if args.out is None:
-        show(text)
-        return 0
-    try:
-        args.out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise DesktopError(
-            f"{args.out} could not be written ({(error.strerror or 'no right to').lower()}); choose another place."
-        ) from error
+    else:
+        export.export(folder.path, args.format, args.out)
     show(f"The debrief: {args.out}")
     return 0

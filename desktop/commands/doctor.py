@@ -95,14 +95,18 @@ def _voices(paths: Paths) -> Finding:
         return Finding("voice", False, "none speaks", str(error))
     finally:
         renderer.close()
-    return Finding("voice", True, f"{clip.engine} (installed: {', '.join(voices.installed())})", clip.fell_back)
+    return Finding(
+        "voice", True, f"{clip.engine} (installed: {', '.join(voices.installed())})", clip.fell_back
+    )
 
 
 def _speech_model(paths: Paths) -> Finding:
     from audio.listening import models
 
     try:
-        model = models.checked(models.find(settings.load(paths.settings).speech_model, paths.models, offline=True))
+        model = models.checked(
+            models.find(settings.load(paths.settings).speech_model, paths.models, offline=True)
+        )
     except AudioError as error:
         return Finding("speech model", False, "none", str(error))
     return Finding("speech model", True, f"{model.name}, checksum {model.digest[:12]}")
@@ -118,7 +122,9 @@ def _endpoint(paths: Paths) -> Finding:
         names = probe(chosen.model_url, secrets.api_key(chosen.model_url))
     except InterviewerError as error:
         return Finding("examiner", False, chosen.model_url, str(error))
-    return Finding("examiner", True, f"{chosen.model_url}: {', '.join(names[:5]) or 'answers, names no model'}")
+    return Finding(
+        "examiner", True, f"{chosen.model_url}: {', '.join(names[:5]) or 'answers, names no model'}"
+    )
 
 
 def _keyring(paths: Paths) -> Finding:
@@ -134,7 +140,9 @@ def _disk(paths: Paths) -> Finding:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     if not os.access(folder, os.W_OK):
-        return Finding("disk", False, f"{folder} cannot be written", "Give yourself the right to write there.")
+        return Finding(
+            "disk", False, f"{folder} cannot be written", "Give yourself the right to write there."
+        )
     ok = free >= NEEDED_BYTES
     return Finding(
         "disk", ok, f"{free / 1e9:.1f} GB free", "" if ok else "An hour needs about 0.7 GB: free some space."

@@ -26,7 +26,9 @@ def add(commands: Commands) -> None:
     listing.set_defaults(run=_list)
     getting = actions.add_parser("get", help="fetch a model from Hugging Face, or take one from a folder")
     getting.add_argument("name", metavar="NAME", help="small.en, large-v3-turbo, or any owner/name")
-    getting.add_argument("--from", dest="folder", metavar="DIR", help="a folder that holds the model: no network")
+    getting.add_argument(
+        "--from", dest="folder", metavar="DIR", help="a folder that holds the model: no network"
+    )
     getting.add_argument("--yes", action="store_true", help="do not ask before downloading")
     getting.set_defaults(run=_get)
 

@@ -42,7 +42,9 @@ def open_bank(tools: Tools) -> Bank:
 def _list(args: argparse.Namespace, tools: Tools) -> int:
     entries = open_bank(tools).entries()
     if args.json:
-        show_json([{"id": e.id, "title": e.title, "path": str(e.path), "bundled": e.bundled} for e in entries])
+        show_json(
+            [{"id": e.id, "title": e.title, "path": str(e.path), "bundled": e.bundled} for e in entries]
+        )
         return 0
     for entry in entries:
         show(f"{entry.id:44} {entry.title}")

@@ -36,17 +36,25 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("rehearse", help="a whole round with no screen and no microphone")
     parser.add_argument("--question", metavar="Q", help="a question's name or file (default: the first one)")
     parser.add_argument("--talk", metavar="WAV", type=Path, help="the talk that opens a presentation round")
-    parser.add_argument("--answers", metavar="WAV", nargs="+", type=Path, default=[], help="one turn each, in order")
-    parser.add_argument("--sample", action="store_true", help="answers of ours, spoken now by a synthetic voice")
+    parser.add_argument(
+        "--answers", metavar="WAV", nargs="+", type=Path, default=[], help="one turn each, in order"
+    )
+    parser.add_argument(
+        "--sample", action="store_true", help="answers of ours, spoken now by a synthetic voice"
+    )
     parser.add_argument("--round", dest="kind", choices=get_args(RoundKind), help="default: discussion")
     parser.add_argument("--minutes", type=float, default=30.0, metavar="N")
-    parser.add_argument("--panel", metavar="NAMES", default=",".join(NAMES), help="names with commas between them")
+    parser.add_argument(
+        "--panel", metavar="NAMES", default=",".join(NAMES), help="names with commas between them"
+    )
     parser.add_argument("--pressure", choices=get_args(Pressure), default="probing", help="the panel's tone")
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same round")
     parser.add_argument("--offline", action="store_true", help="no network at all, embedded examiner")
     parser.add_argument("--out", metavar="DIR", type=Path, help="where the session folder is made")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    parser.add_argument("--model-url", metavar="URL", help="an OpenAI-compatible endpoint that asks the questions")
+    parser.add_argument(
+        "--model-url", metavar="URL", help="an OpenAI-compatible endpoint that asks the questions"
+    )
     parser.add_argument("--model", metavar="NAME")
     parser.add_argument("--model-timeout", type=float, default=2.5, metavar="S", help="for a whole question")
     parser.add_argument("--speech-model", default="auto", metavar="NAME|DIR")
@@ -146,5 +154,3 @@ class _Narrator:
                 say(f"\nYou: {text or '(no words)'}")
             case journaled.QuestionProposed(fallback=fallback) if fallback:
                 say(fallback)
-
-

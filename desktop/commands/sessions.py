@@ -28,7 +28,9 @@ def add(commands: Commands) -> None:
     deleting.add_argument("session", metavar="SESSION")
     deleting.add_argument("--yes", action="store_true", help="do not ask first")
     deleting.set_defaults(run=_delete)
-    recovering = actions.add_parser("recover", help="close sessions that a crash left open and write their debrief")
+    recovering = actions.add_parser(
+        "recover", help="close sessions that a crash left open and write their debrief"
+    )
     recovering.set_defaults(run=_recover)
 
 
@@ -52,7 +54,9 @@ def _list(args: argparse.Namespace, tools: Tools) -> int:
         return 0
     for one in found:
         state = "" if one.closed else "  (cut off: `viva sessions recover`)"
-        show(f"{one.id}  {one.created[:16].replace('T', ' ')}  {one.kind:12} {one.answers:3} answers  {one.title}{state}")
+        show(
+            f"{one.id}  {one.created[:16].replace('T', ' ')}  {one.kind:12} {one.answers:3} answers  {one.title}{state}"
+        )
     if not found:
         say("There are no sessions yet; run `viva`, or `viva rehearse --sample`.")
     return 0
@@ -66,7 +70,9 @@ def _delete(args: argparse.Namespace, tools: Tools) -> int:
         if answer not in ("y", "yes"):
             raise DesktopError("Nothing was deleted; answer y, or add --yes, to delete it.")
     sessions.delete(folder)
-    show(f"{folder.path.name} is deleted. Copies that you made elsewhere, and what a disk keeps of it, are not.")
+    show(
+        f"{folder.path.name} is deleted. Copies that you made elsewhere, and what a disk keeps of it, are not."
+    )
     return 0
 
 
@@ -80,7 +86,7 @@ def _recover(args: argparse.Namespace, tools: Tools) -> int:
         events = folder.events()
         folder.append(RoundClosed(getattr(events[-1], "at", 0.0) if events else 0.0, "crashed"))
         folder.close()
-        write_reports(folder)
+        write_reports(one.path)
         show(f"{one.path.name}: closed after {one.answers} answers; the debrief: {one.path / 'report.html'}")
     if not cut_off:
         show("No session was cut off.")

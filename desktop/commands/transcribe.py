@@ -17,8 +17,9 @@ from desktop.commands.tools import Progress, Tools, say, show, show_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audio.listening.whisper import Whisper
     from audio.listening.whole_file import Segment
+
+    from audio.listening.whisper import Whisper
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 
@@ -90,7 +91,12 @@ def _segment(segment: Segment) -> dict[str, Any]:
         }
         for w in segment.words
     ]
-    return {"start": round(segment.start, 3), "end": round(segment.end, 3), "text": segment.text, "words": words}
+    return {
+        "start": round(segment.start, 3),
+        "end": round(segment.end, 3),
+        "text": segment.text,
+        "words": words,
+    }
 
 
 def _show(document: dict[str, Any], form: str, *, several: bool) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.screens.setup_choices import EXAMINERS, consent_words, server, where_words_go
 from desktop.widgets.choice import Choice, headed_grid
 from desktop.widgets.plain import PlainLabel
+from desktop.widgets.tick import Tick
 
 
 class ExaminerPanel(QFrame):
@@ -25,7 +26,7 @@ class ExaminerPanel(QFrame):
         self.model = QLineEdit()
         self.model.setPlaceholderText("the model's name on that server")
         self.host = PlainLabel("", "warn", wrap=True)
-        self.consent = QCheckBox()
+        self.consent = Tick()
         self.consent.setAccessibleName("Agree to send your words for this round")
         self.agreement = PlainLabel("", wrap=True)
         self.consent_row = QWidget()
@@ -65,6 +66,11 @@ class ExaminerPanel(QFrame):
     def consented(self) -> bool:
         """Whether the candidate agreed, for the host that stands there."""
         return self.consent.isChecked()
+
+    @property
+    def asks(self) -> str:
+        """The host that would be asked, or nothing while the address is unusable."""
+        return server(self.url.text()).host
 
     def choose(self, *, offline: bool, url: str, model: str) -> None:
         """Choose without telling anyone; consent is never remembered."""

@@ -12,8 +12,8 @@ from desktop.screens.setup_choices import NO_MICROPHONE, NO_SPEAKER
 from desktop.widgets.buttons import IconButton
 from desktop.widgets.choice import headed_grid
 from desktop.widgets.level_meter import MeterWithWords
-from desktop.widgets.plain import PlainLabel
 from desktop.widgets.picker import Picker
+from desktop.widgets.plain import PlainLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -45,7 +45,7 @@ class ElidedLabel(PlainLabel):
         super().__init__(text, role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         """Ask for hardly any width."""
         return QSize(24, super().minimumSizeHint().height())
 

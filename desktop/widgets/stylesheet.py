@@ -84,8 +84,6 @@ QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; color: {c.acc
     border: 1px solid {c.accent}; }}
 QPushButton[role="choice"]:focus {{ border: 2px solid {c.accent}; margin: 0px; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
-QCheckBox {{ spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }}
-QCheckBox:focus {{ border: 2px solid {c.accent}; }}
 QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px; }}
 QMenu::item {{ padding: 7px 22px 7px 14px; border-radius: 5px; font-size: {pixels(1.0)}px; }}
 QMenu::item:selected {{ background: {c.accent_soft}; color: {c.accent}; }}

@@ -109,7 +109,7 @@ no_uncertainty -0.40 seeds?|interval|standard (error|deviation)|plus or minus|ei
 no_uncertainty -0.40 bootstrap|spread|noise
 ignored_compute 0.40 samples?|sampling|ensembles?|votes?|voting|passes|times each|best of|search|longer
 ignored_compute 0.40 bigger|larger
-ignored_compute 0.40 (\d+|two|three|four|five|eight|ten|\w+teen|\w+ty) (candidates|samples|models|passes|times)
+ignored_compute 0.40 (\d+|two|three|four|five|eight|ten|\w+teen|\w+ty) (samples|models|passes|times)
 ignored_compute 0.40 (\d+|two|three|four|five|eight|ten|\w+teen|\w+ty) (steps|rollouts|calls|votes)
 ignored_compute 0.25 every (token|step|query|example)|second model|verifier|rerank\w*|twice
 ignored_compute -0.35 same (compute|cost|budget|g ?p ?u|steps|hours)|cost\w*|millisecond\w*|flops

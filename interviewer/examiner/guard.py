@@ -38,11 +38,16 @@ def refusal(text: str, quote: str, turns: Sequence[Turn]) -> str:
         return "its quote is not in the question"
     if len(_MARKS.findall(text)) % 2:
         return "a quotation mark is left open"
-    if not all(_was_said(words, said) for words in (quote, *_QUOTED.findall(text)) if words.strip()):
+    if not all(_was_said(words, said) for words in (quote, *quotations(text)) if words):
         return "it quotes words that were not said"
     if asked_before(text, (turn.text for turn in turns if not turn.is_answer)):
         return "it was asked before"
     return ""
+
+
+def quotations(text: str) -> list[str]:
+    """Return what stands in quotation marks."""
+    return [words.strip() for words in _QUOTED.findall(text) if words.strip()]
 
 
 def asked_before(text: str, lines: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from interviewer.examiner.moves import move_of
+from interviewer.examiner.quoting import cut, substance_of
 
 if TYPE_CHECKING:
     import random
@@ -80,3 +81,14 @@ def _toned(lines: list[str] | tuple[str, ...], pressure: Pressure, chance: rando
     for line in lines:
         tone = chance.choice(TONES[pressure])
         yield f"{tone} {line}" if tone else line
+
+
+def anchored(question: str, tokens: list[str], spans: list[tuple[int, int]]) -> str:
+    """Return the words of the answer that a question without a quote is about, or nothing.
+
+    They must share two words of substance with it, so that no quote is put before a question it does not fit.
+    """
+    asked = substance_of(question)
+    shared = [len(asked & substance_of(" ".join(tokens[start:stop]))) for start, stop in spans]
+    best = max(range(len(spans)), key=lambda index: shared[index])
+    return cut(tokens, *spans[best]) if shared[best] > 1 else ""

@@ -58,6 +58,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
 
 
+def substance_of(text: str) -> set[str]:
+    """Return the words of a text that say what it is about."""
+    return {word for word in words_of(text) if len(word) > 2} - _WEAK_END - _WEAK_START
+
+
 def occurs(quote: str, text: str) -> bool:
     """Tell whether the words of a quote stand in a text, side by side and in order."""
     sought, words = words_of(quote), words_of(text)

@@ -39,7 +39,11 @@ def test_vtt_escapes_what_looks_like_markup():
     assert "a&lt;b &amp; c" in text
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0.01, 2), st.text("abc.?", min_size=1, max_size=20)), max_size=40))
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 1), st.floats(0.01, 2), st.text("abc.?", min_size=1, max_size=20)), max_size=40
+    )
+)
 def test_every_word_stands_in_a_cue_and_times_never_go_back(spoken):
     words, at = [], 0.0
     for gap, length, text in spoken:

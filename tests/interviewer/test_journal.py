@@ -122,7 +122,7 @@ def test_a_field_of_a_later_version_is_passed_over():
 )
 def test_a_field_of_the_wrong_kind_makes_a_line_unreadable(change):
     record = {"type": "RoundClosed", "at": 9.0, "reason": "finished"} | change
-    with pytest.raises(ValueError, match="is not what it should be|Exceeds"):
+    with pytest.raises(ValueError, match=r"is not what it should be|Exceeds"):
         journal.decode(json.dumps(record))
 
 
