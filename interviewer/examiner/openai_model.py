@@ -1,0 +1,299 @@
+"""The examiner on any server that speaks the OpenAI chat protocol, on this machine or a named host."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import ssl
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from interviewer.errors import InterviewerError
+from interviewer.examiner import phrasing, prompt
+from interviewer.examiner.embedded import last_answer
+from interviewer.examiner.endpoint import Endpoint, endpoint
+from interviewer.examiner.examiner import Proposal
+from interviewer.examiner.guard import quotations, refusal
+from interviewer.examiner.model_call import ModelCall, ModelError
+from interviewer.examiner.moves import move_of
+from interviewer.examiner.policy import choose
+from interviewer.examiner.quoting import cut, tokens_of
+from interviewer.examiner.signals import LexicalSignals, clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from openai import OpenAI, Stream
+    from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
+
+    from interviewer.examiner.examiner import Brief, Examiner
+    from interviewer.examiner.signals import Signals
+
+# The whole guarded question, from the turn's end; connection and first word have their shares of it.
+TIMEOUT = 2.5
+CONNECT_SHARE = 0.4
+FIRST_WORD_SHARE = 0.8
+# Below this share of the time a second try cannot end in time, so it is not begun.
+REPAIR_SHARE = 0.35
+# An abandoned call may hold its connection for so many times the budget.
+LINGER = 2.0
+# 35 words are about 60 tokens; the tag lines and a wordy model need the rest.
+MOST_TOKENS = 160
+MOST_CHARACTERS = 4000
+ANGLES = 3
+PROBE_SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was sent to a model and what came back, for the session folder; it holds no key."""
+
+    sent: str
+    received: str
+
+
+class OpenAIExaminer:
+    """Asks a model within a fixed time and lets the fallback ask, saying why, whenever that fails.
+
+    `propose` blocks for at most `timeout` and the fallback's own moment; call it on a worker thread and drop
+    its reply when it is no longer wanted.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        model: str,
+        api_key: str = "",
+        timeout: float = TIMEOUT,
+        *,
+        fallback: Examiner,
+        signals: Signals | None = None,
+    ) -> None:
+        self.name = model
+        self.endpoint = endpoint(base_url)
+        self._timeout = timeout
+        self._fallback = fallback
+        self._signals = signals or LexicalSignals()
+        self._client = _client(self.endpoint, api_key, timeout)
+        self._call: ModelCall | None = None
+        self._plain = False
+        self.last_exchange: Exchange | None = None
+
+    def propose(self, brief: Brief) -> Proposal:
+        """Return the model's guarded question, or the fallback's with the reason in `fallback`."""
+        try:
+            return self._propose(brief, time.monotonic())
+        except ModelError as failed:
+            return replace(self._fallback.propose(brief), fallback=str(failed))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _propose(self, brief: Brief, began: float) -> Proposal:
+        angles = self._angles(brief)
+        fence = f"==== {secrets.token_hex(8)} ===="
+        messages: list[ChatCompletionMessageParam] = [
+            {"role": "system", "content": prompt.instructions(brief.pressure, fence)},
+            {"role": "user", "content": prompt.material(brief, [ask for _, ask in angles], fence)},
+        ]
+        while True:
+            reply = self._ask(messages, began)
+            proposal = self._read(reply, brief, [move for move, _ in angles])
+            reason = refusal(proposal.text, proposal.quote, brief.turns)
+            if not reason:
+                return proposal
+            left = began + self._timeout - time.monotonic()
+            if len(messages) > 2 or left < REPAIR_SHARE * self._timeout:
+                raise ModelError(f"The model's question was set aside: {reason}.")
+            messages.append({"role": "assistant", "content": reply})
+            messages.append({"role": "user", "content": prompt.again(reason)})
+
+    def _angles(self, brief: Brief) -> list[tuple[str, str]]:
+        """Return moves to offer, each as its id and as it could be put."""
+        tokens = tokens_of(last_answer(brief))
+        if brief.kind == "follow_up":
+            before = next((turn.text for turn in reversed(brief.turns) if not turn.is_answer), "")
+            move = brief.moves_used[-1] if brief.moves_used else ""
+            return [(move, f"Go one layer below the answer to your last question: {before}")]
+        angles = []
+        for choice in choose(brief, self._signals.suspect(tokens, brief.part))[:ANGLES]:
+            quote = cut(tokens, choice.start, choice.stop)
+            ask = choice.move.ask[0].replace("{quote}", quote) if quote else choice.move.plain
+            angles.append((choice.move.id, ask))
+        return angles
+
+    def _read(self, reply: str, brief: Brief, moves: list[str]) -> Proposal:
+        found = prompt.read(reply)
+        identity = moves[found.angle] if found.angle < len(moves) else moves[0]
+        move = move_of(identity)
+        text, quote = found.question, max(quotations(found.question), key=len, default="")
+        if not quote:
+            tokens = tokens_of(last_answer(brief))
+            words = phrasing.anchored(text, tokens, clauses(tokens))
+            anchored = f'You said "{words}". {text}'
+            if words and not refusal(anchored, words, brief.turns):
+                text, quote = anchored, words
+        return Proposal(text, quote, identity, move.dimension if move else "first_principles", self.name)
+
+    def _ask(self, messages: list[ChatCompletionMessageParam], began: float) -> str:
+        if self._call and self._call.running:
+            raise ModelError("The model server still holds on to the request before this one.")
+        sent = json.dumps({"model": self.name, "messages": messages}, ensure_ascii=False, indent=1)
+        pieces: list[str] = []
+        late = f"The model server did not answer within {self._timeout:g} seconds."
+        self._call = ModelCall(lambda first: self._stream(messages, first, pieces))
+        try:
+            by = began + self._timeout
+            first_by = began + FIRST_WORD_SHARE * self._timeout if len(messages) == 2 else by
+            return self._call.reply(first_by, by, late)
+        finally:
+            self.last_exchange = Exchange(sent, "".join(pieces))
+
+    def _stream(
+        self, messages: list[ChatCompletionMessageParam], first: Callable[[], None], pieces: list[str]
+    ) -> str:
+        """Collect the words of one reply; runs on the call's thread."""
+        from httpx2 import HTTPError
+        from openai import OpenAIError
+
+        try:
+            with self._create(messages) as stream:
+                for words in _words(stream):
+                    pieces.append(words)
+                    first()
+                    if sum(map(len, pieces)) > MOST_CHARACTERS:
+                        raise ModelError("The model's reply was far longer than a question.")
+        except (OpenAIError, HTTPError) as error:
+            raise ModelError(_sentence(error, self.endpoint, self.name)) from None
+        reply = "".join(pieces)
+        if not reply.strip():
+            raise ModelError("The model server sent an empty reply.")
+        return reply
+
+    def _create(self, messages: list[ChatCompletionMessageParam]) -> Stream[ChatCompletionChunk]:
+        """Open the stream; a server that refuses the usual limits is asked once more with the newer name."""
+        from openai import BadRequestError
+
+        completions = self._client.chat.completions
+        if not self._plain:
+            try:
+                return completions.create(
+                    model=self.name, messages=messages, stream=True, max_tokens=MOST_TOKENS, temperature=0.3
+                )
+            except BadRequestError as error:
+                if not any(word in str(error) for word in ("max_tokens", "temperature")):
+                    raise
+                self._plain = True
+        return completions.create(
+            model=self.name, messages=messages, stream=True, max_completion_tokens=MOST_TOKENS
+        )
+
+
+def probe(base_url: str, api_key: str = "", timeout: float = PROBE_SECONDS) -> list[str]:
+    """Return the names of the models a server offers; raises InterviewerError with what is wrong."""
+    from openai import OpenAIError
+
+    where = endpoint(base_url)
+    client = _client(where, api_key, timeout)
+
+    def ask(first: Callable[[], None]) -> str:
+        try:
+            body = client.models.with_raw_response.list().text
+        except OpenAIError as error:
+            raise ModelError(_sentence(error, where, "")) from None
+        first()
+        return body
+
+    by = time.monotonic() + timeout
+    try:
+        body = ModelCall(ask).reply(by, by, f"The model server did not answer within {timeout:g} seconds.")
+    except ModelError as failed:
+        raise InterviewerError(
+            f"{failed} Check that it runs at {where.host} and that the key is right."
+        ) from None
+    finally:
+        client.close()
+    return _names(body, where)
+
+
+def _names(body: str, where: Endpoint) -> list[str]:
+    try:
+        listed = json.loads(body)["data"] or []
+        return sorted({str(entry["id"]) for entry in listed})
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InterviewerError(
+            f"What answers at {where.host} is no model server: check the address, which usually ends in /v1."
+        ) from None
+
+
+def _client(where: Endpoint, api_key: str, timeout: float) -> OpenAI:
+    import httpx2
+    import truststore
+    from openai import OpenAI
+
+    from interviewer.examiner.model_transport import BoundedTransport
+
+    # The system's own certificates, so that a company's proxy or a private authority works; never unchecked.
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    key = api_key or "local"
+    wire = BoundedTransport(context, key, LINGER * timeout)
+    limits = httpx2.Timeout(timeout, connect=CONNECT_SHARE * timeout)
+    http = httpx2.Client(transport=wire, trust_env=False, follow_redirects=False, timeout=limits)
+    return OpenAI(base_url=where.url, api_key=key, max_retries=0, timeout=limits, http_client=http)
+
+
+def _words(stream: Stream[ChatCompletionChunk]) -> Iterator[str]:
+    """Yield the words of a reply, streamed or, from a server that does not stream, whole."""
+    kind = stream.response.headers.get("content-type", "")
+    if "html" in kind:
+        raise ModelError(
+            "A web page came back instead of a reply: the address or a login page is in the way."
+        )
+    if "application/json" in kind:
+        message = json.loads(stream.response.read())["choices"][0]["message"]
+        yield message["content"] or ""
+        return
+    for chunk in stream:
+        # Usage and keep-alive chunks have no choices, and the first delta of some servers is null.
+        delta = chunk.choices[0].delta if chunk.choices else None
+        if delta is not None and delta.content:
+            yield delta.content
+
+
+def _sentence(error: Exception, where: Endpoint, model: str) -> str:
+    """Say what went wrong without a word of the server's, which may hold a part of the key."""
+    import httpx2
+    from openai import APIConnectionError, APIStatusError
+
+    from interviewer.examiner.model_transport import TooLong
+
+    cause = error.__cause__ if isinstance(error, APIConnectionError) else error
+    if isinstance(cause, TooLong):
+        return "The model's reply was far longer than a question."
+    if isinstance(error, APIStatusError):
+        return _status(error.status_code, where, model)
+    if isinstance(cause, httpx2.ConnectError) and "certificate" in str(cause).casefold():
+        return f"The certificate of {where.host} is not trusted on this machine."
+    if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
+        return f"No model server answers at {where.host}."
+    if isinstance(cause, httpx2.TimeoutException):
+        return "The model server fell silent."
+    if isinstance(cause, httpx2.TransportError):
+        return "The connection to the model server broke off."
+    return "The model server reported an error."
+
+
+def _status(status: int, where: Endpoint, model: str) -> str:
+    if status in (401, 403):
+        return "The model server refused the API key."
+    if status == 404:
+        return (
+            f"The server at {where.host} does not know the model {model} or the address is not quite right."
+        )
+    if status == 429:
+        return "The model server is over its rate limit or its quota."
+    if 300 <= status < 400:
+        return "The model server points to another address, which is not followed."
+    return f"The model server failed with status {status}."
