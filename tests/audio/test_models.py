@@ -216,3 +216,13 @@ def test_a_stored_model_that_changed_is_noticed(hub, tmp_path):
     with pytest.raises(AudioError, match="damaged"):
         models.checked(models.find("small.en", tmp_path, offline=True))
     shutil.rmtree(model.folder)
+
+
+def test_a_model_brought_by_hand_is_taken_into_the_store(tmp_path):
+    brought = made(tmp_path / "stick")
+    (brought / "holiday.jpg").write_bytes(b"private")
+    model = models.take("small.en", brought, tmp_path / "store")
+    assert models.checked(models.find("small.en", tmp_path / "store", offline=True)) == model
+    assert not (model.folder / "holiday.jpg").exists()
+    with pytest.raises(AudioError, match="lacks"):
+        models.take("medium.en", tmp_path, tmp_path / "store")
