@@ -1,0 +1,162 @@
+"""Pair what the panel said with what the candidate answered, and check every quote against the answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.answer import Timings, line_before, timings
+from interviewer.debrief.standstill import standstills, without
+from interviewer.events import AnswerGiven, AnswerReopened, LineSpoken, QuestionProposed
+from interviewer.examiner.quoting import occurs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.events import RoundEvent
+
+# A journal can be edited or come from elsewhere: only names the program itself gives become links.
+_SOUND = re.compile(r"^(?:audio|panel|takes)/[\w-]{1,40}$", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One turn of the candidate."""
+
+    number: int
+    text: str
+    start: float
+    """First voiced sample; of a typed or silent answer, when it was opened."""
+    end: float
+    reason: str
+    typed: bool
+    empty: bool
+    """Whether nothing was put into words."""
+    reopened: int
+    """How often an "I'm done" was taken back."""
+    timings: Timings
+    audio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One turn of the panel."""
+
+    number: int
+    speaker: str
+    kind: str
+    text: str
+    quote: str
+    verified: bool | None
+    """Whether the candidate had said the quoted words by then; None where nothing is quoted."""
+    about: int | None
+    move: str
+    dimension: str
+    engine: str
+    fallback: str
+    """Why another engine than the wished one asked."""
+    start: float
+    end: float
+    interrupted: bool
+    audio: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A line and what was answered to it; a talk may come before any line."""
+
+    line: Line | None
+    answers: tuple[Answer, ...]
+
+
+def exchanges(events: Sequence[RoundEvent]) -> tuple[Exchange, ...]:
+    """Everything said, in the order of the lines."""
+    spoken = {event.number: event for event in events if isinstance(event, LineSpoken)}
+    given = [answer for answer in _last_versions(events) if answer.after in spoken]
+    orphans = [answer for answer in _last_versions(events) if answer.after not in spoken]
+    lines = list(spoken.values())
+    found = [Exchange(None, (_answer(answer, lines, events),)) for answer in orphans]
+    for line in sorted(lines, key=lambda line: line.start):
+        answers = [answer for answer in given if answer.after == line.number]
+        found.append(
+            Exchange(_line(line, events), tuple(_answer(answer, lines, events) for answer in answers))
+        )
+    return tuple(found)
+
+
+def sound_name(name: str) -> str:
+    """The name of a sound inside the session, or nothing where it is not one of ours."""
+    return name if _SOUND.match(name) else ""
+
+
+def is_verified(line: LineSpoken, events: Sequence[RoundEvent]) -> bool | None:
+    """Whether the quote stands in the line and in an answer given before it."""
+    if not line.quote:
+        return None
+    before: dict[int, str] = {}
+    for event in events:
+        if isinstance(event, LineSpoken) and event.number == line.number:
+            break
+        if isinstance(event, AnswerGiven):
+            before[event.number] = event.text
+    return occurs(line.quote, line.text) and any(occurs(line.quote, text) for text in before.values())
+
+
+def _last_versions(events: Sequence[RoundEvent]) -> list[AnswerGiven]:
+    """Every answer once, as it stood in the end."""
+    last: dict[int, AnswerGiven] = {}
+    for event in events:
+        if isinstance(event, AnswerGiven):
+            last[event.number] = event
+        elif isinstance(event, AnswerReopened):
+            last.pop(event.number, None)
+    return list(last.values())
+
+
+def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[RoundEvent]) -> Answer:
+    start = min((stretch.start for stretch in answer.stretches), default=answer.opened)
+    measured = timings(answer, line_before(answer, lines))
+    return Answer(
+        number=answer.number,
+        text=answer.text,
+        start=start,
+        end=max((stretch.end for stretch in answer.stretches), default=answer.ended),
+        reason=answer.reason,
+        typed=answer.typed,
+        empty=not answer.text.strip(),
+        reopened=sum(isinstance(one, AnswerReopened) and one.number == answer.number for one in events),
+        timings=without(measured, start, standstills(events)),
+        audio=sound_name(answer.audio),
+    )
+
+
+def _line(line: LineSpoken, events: Sequence[RoundEvent]) -> Line:
+    proposed = next(
+        (
+            event
+            for event in reversed(events)
+            if isinstance(event, QuestionProposed)
+            and event.at <= line.end
+            and event.text
+            and event.text in line.text
+        ),
+        None,
+    )
+    return Line(
+        number=line.number,
+        speaker=line.speaker,
+        kind=line.kind,
+        text=line.text,
+        quote=line.quote,
+        verified=is_verified(line, events),
+        about=line.about,
+        move=line.move,
+        dimension=proposed.dimension if proposed else "",
+        engine=line.engine,
+        fallback=proposed.fallback if proposed else "",
+        start=line.start,
+        end=line.end,
+        interrupted=line.interrupted,
+        audio=sound_name(line.audio),
+    )

@@ -1,0 +1,121 @@
+"""The report and the transcript as Markdown; nothing that was said can act as markup."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from interviewer.debrief import wording
+
+if TYPE_CHECKING:
+    from interviewer.debrief.exchanges import Answer, Exchange, Line
+    from interviewer.debrief.report import Report
+
+_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~$^])")
+_START = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
+
+
+def escape(text: str) -> str:
+    """One line that renders as exactly these characters: no markup, no link, no picture, no list."""
+    line = " ".join(text.split()).replace("&", "&amp;")
+    line = _SIGNS.sub(r"\\\1", line)
+    line = line.replace("://", "&#58;//").replace("www.", "www&#46;").replace("@", "&#64;")
+    start = _START.match(line)
+    if start:
+        sign = start[2]
+        guarded = f"\\{sign}" if not sign.isdigit() else f"{sign}\\"
+        line = start[1] + guarded + line[start.end() :]
+    return line
+
+
+def report(found: Report) -> str:
+    """The whole report."""
+    blocks = [
+        f"# {escape(found.question or 'A round without a question')}",
+        _facts(found),
+        *(f"> **Note.** {escape(warning)}" for warning in found.warnings),
+        "## In figures",
+        _figures(found),
+        "## What was said",
+        *(block for exchange in found.exchanges for block in _exchange(exchange)),
+        "## Rubric",
+        escape(found.grading),
+        "\n".join(
+            f"- **{escape(one.name)}** ({escape(one.part or one.scope)}): "
+            f"{f'level {one.level}' if one.level else escape(one.shown)}. {escape(one.asks)}"
+            for one in found.rubric
+        ),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def transcript(found: Report) -> str:
+    """Who said what, and when."""
+    blocks = [f"# {escape(found.question or 'Transcript')}", escape(found.created)]
+    for exchange in found.exchanges:
+        if exchange.line:
+            line = exchange.line
+            head = f"**{escape(line.speaker)}** {wording.clock(line.start)}"
+            blocks.append(f"{head}  \n{escape(line.text)}")
+        blocks += [
+            f"**You** {wording.clock(answer.start)}  \n{escape(answer.text) or '_no words_'}"
+            for answer in exchange.answers
+        ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _facts(found: Report) -> str:
+    engines = ", ".join(f"{engine} ({count})" for engine, count in found.asked_by.items())
+    rows = [
+        ("Round", f"{wording.ROUNDS.get(found.kind, found.kind)}, {found.pressure}"),
+        ("Began", found.created),
+        ("Lasted", wording.lasted(found.duration)),
+        ("Panel", ", ".join(found.panel)),
+        ("Examiner", f"{found.engine}; questions asked by {engines or 'nobody'}"),
+        ("Seed", str(found.seed)),
+    ]
+    return "\n".join(f"- **{name}:** {escape(value)}" for name, value in rows if value)
+
+
+def _figures(found: Report) -> str:
+    total = found.totals
+    onset = wording.spread(total.onset, "s", 1)
+    pace = wording.spread(total.pace, "words a minute", 0)
+    return "\n".join(
+        [
+            f"- Answers: {total.answers} ({total.typed} typed, {total.empty} without words)",
+            f"- Questions: {total.questions}; {total.quoted} quoted you",
+            f"- Onset, median: {onset[0]} ({onset[1]})",
+            f"- Pace, median: {pace[0]} ({pace[1]})",
+            f"- Long pauses: {total.long_pauses}",
+            f"- Hints asked for: {found.hints}",
+        ]
+    )
+
+
+def _exchange(exchange: Exchange) -> list[str]:
+    blocks = _line(exchange.line) if exchange.line else []
+    for answer in exchange.answers:
+        blocks += _answer(answer)
+    return blocks
+
+
+def _line(line: Line) -> list[str]:
+    head = f"### {wording.clock(line.start)} {escape(line.speaker)}: {wording.kind(line)}"
+    blocks = [head, escape(line.text)]
+    if line.verified:
+        blocks.append(f"Quoted from you: “{escape(line.quote)}”")
+    if line.verified is False:
+        blocks.append(f"**Unverified quote:** “{escape(line.quote)}” is not in the transcript.")
+    if line.fallback:
+        blocks.append(f"Asked by {escape(line.engine)}: {escape(line.fallback)}")
+    return blocks
+
+
+def _answer(answer: Answer) -> list[str]:
+    said = escape(answer.text) or "_Nothing was put into words._"
+    return [
+        f"**You, {wording.clock(answer.start)}**",
+        f"> {said}",
+        escape("; ".join(wording.measured(answer))),
+    ]

@@ -1,0 +1,224 @@
+"""The report as one HTML page: nothing loaded from elsewhere, no script, every text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from interviewer.debrief import wording
+from interviewer.debrief.style import SHEET
+
+if TYPE_CHECKING:
+    from interviewer.debrief.exchanges import Answer, Exchange, Line
+    from interviewer.debrief.report import Judged, Report
+
+Sound = Callable[[str], str]
+"""Gives the file of a sound, relative to the page, or nothing where there is none."""
+
+_DIGEST = base64.b64encode(hashlib.sha256(SHEET.encode()).digest()).decode()
+_SCOPES = {
+    "discussion": "Research discussion",
+    "presentation": "Research presentation",
+    "throughout": "Throughout",
+}
+# 'self' alone does not cover a page opened from disk in every browser; file: reaches no network.
+POLICY = (
+    f"default-src 'none'; style-src 'sha256-{_DIGEST}'; media-src 'self' file:; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
+def no_sound(_: str) -> str:
+    """For a page that leaves its session folder."""
+    return ""
+
+
+def page(found: Report, sound: Sound = no_sound) -> str:
+    """Write the page; `sound` gives the links to recordings beside it."""
+    quotes = [exchange.line for exchange in found.exchanges if exchange.line and exchange.line.verified]
+    longest = max(
+        (answer.end - _from(answer) for exchange in found.exchanges for answer in exchange.answers),
+        default=0.0,
+    )
+    title = escape(found.question or "A round without a question")
+    exchanges = "\n".join(_exchange(one, quotes, longest, sound) for one in found.exchanges)
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}: debrief</title>
+<style>{SHEET}</style>
+</head>
+<body>
+<main>
+{_head(found, title)}
+{_notes(found.warnings)}
+{_figures(found)}
+<h2>What was said</h2>
+{exchanges or '<p class="none">Nothing was said in this round.</p>'}
+<h2>Rubric</h2>
+<p class="soft">{escape(found.grading)}</p>
+{_rubric(found.rubric)}
+{_foot(found)}
+</main>
+</body>
+</html>
+"""
+
+
+def _head(found: Report, title: str) -> str:
+    kind = escape(wording.ROUNDS.get(found.kind, found.kind or "Round"))
+    facts = [found.created.replace("T", " ")[:16], wording.lasted(found.duration), ", ".join(found.panel)]
+    return (
+        f'<p class="eyebrow">Debrief · {kind} · {escape(found.pressure)}</p>\n<h1>{title}</h1>\n'
+        f'<p class="soft">{escape(" · ".join(fact for fact in facts if fact))}</p>'
+    )
+
+
+def _notes(warnings: Iterable[str]) -> str:
+    items = "".join(f"<li>{escape(warning)}</li>" for warning in warnings)
+    return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _figures(found: Report) -> str:
+    total = found.totals
+    onset, onset_range = wording.spread(total.onset, "s", 1)
+    pace, pace_range = wording.spread(total.pace, "wpm", 0)
+    apart = f"{total.spoken} spoken, {total.typed} typed, {total.empty} without words"
+    rows = [
+        (str(total.answers), "answers", apart),
+        (str(total.questions), "challenges", f"{total.quoted} quoted your own words"),
+        (onset, "until you began, median", onset_range),
+        (pace, "your pace, median", pace_range),
+        (str(total.long_pauses), "pauses of a second or more", f"{total.words} words in all"),
+    ]
+    items = "".join(
+        f"<li><strong>{escape(figure)}</strong>{escape(name)}<span>{escape(more)}</span></li>"
+        for figure, name, more in rows
+    )
+    return f'<ul class="figures">{items}</ul>'
+
+
+def _exchange(exchange: Exchange, quotes: list[Line], longest: float, sound: Sound) -> str:
+    line = exchange.line
+    passing = ' class="passing"' if line and not exchange.answers else ""
+    asked = _line(line, sound) if line else ""
+    answers = "".join(_answer(answer, quotes, longest, sound) for answer in exchange.answers)
+    return f"<article{passing}>{asked}{answers}</article>"
+
+
+def _line(line: Line, sound: Sound) -> str:
+    text = _marked(line.text, [line.quote] if line.verified else [])
+    more = ""
+    if line.verified is False:
+        more += f'<p class="false">Unverified: “{escape(line.quote)}” is not in the transcript.</p>'
+    if line.fallback:
+        more += f'<p class="false">Asked by the {escape(line.engine)} examiner: {escape(line.fallback)}</p>'
+    if line.interrupted:
+        more += '<p class="soft">Cut short.</p>'
+    return (
+        f'<header><b>{escape(line.speaker)}</b><span class="soft">{escape(wording.kind(line))}</span>'
+        f"<time>{wording.clock(line.start)}</time></header>"
+        f'<p class="asked">{text}</p>{more}{_player(sound(line.audio))}'
+    )
+
+
+def _answer(answer: Answer, quotes: list[Line], longest: float, sound: Sound) -> str:
+    quoted = [line.quote for line in quotes if line.about in (answer.number, None)]
+    said = f'<p class="said">{_marked(answer.text, quoted)}</p>'
+    if answer.empty:
+        said = '<p class="none">Nothing was put into words.</p>'
+    return (
+        f'<section class="answer"><header><b>You</b><time>{wording.clock(answer.start)}</time></header>{said}'
+        f"{_bar(answer, longest)}"
+        f'<p class="measured">{escape(" · ".join(wording.measured(answer)))}</p>'
+        f"{_player(sound(answer.audio))}</section>"
+    )
+
+
+def _marked(text: str, quotes: Iterable[str]) -> str:
+    """The text, escaped, with the quoted words marked."""
+    spans = sorted(span for quote in quotes if (span := wording.find(quote, text)))
+    pieces, at = [], 0
+    for start, end in spans:
+        if start >= at:
+            pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _from(answer: Answer) -> float:
+    """Where an answer's bar begins: with the wait before it."""
+    return answer.start - max(0.0, answer.timings.onset_delay or 0.0)
+
+
+def _bar(answer: Answer, longest: float) -> str:
+    """Waiting, speech and pauses, to one scale over the whole round."""
+    if answer.timings.span <= 0 or longest <= 0:
+        return ""
+    began = _from(answer)
+
+    def rectangle(kind: str, start: float, end: float) -> str:
+        left, width = 1000 * (start - began) / longest, 1000 * (end - start) / longest
+        height = 10 if kind == "speech" else 4
+        return (
+            f'<rect class="{kind}" x="{left:.1f}" y="{(12 - height) / 2:g}" '
+            f'width="{max(width, 1):.1f}" height="{height}"/>'
+        )
+
+    parts = [rectangle("wait", began, answer.end)]
+    at = answer.start
+    for pause in answer.timings.pauses:
+        parts.append(rectangle("speech", at, pause.start))
+        at = pause.end
+    parts.append(rectangle("speech", at, answer.end))
+    label = escape("; ".join(wording.measured(answer)))
+    return (
+        f'<svg viewBox="0 0 1000 12" preserveAspectRatio="none" role="img" aria-label="{label}">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def _player(file: str) -> str:
+    return f'<audio controls preload="none" src="{escape(file)}"></audio>' if file else ""
+
+
+def _rubric(rubric: Sequence[Judged]) -> str:
+    groups: dict[str, list[Judged]] = {}
+    for one in rubric:
+        name = one.part or (
+            "What this question asks for" if one.id.startswith("own_") else _SCOPES[one.scope]
+        )
+        groups.setdefault(name, []).append(one)
+    return "".join(f"<h3>{escape(name)}</h3>{_table(found)}" for name, found in groups.items())
+
+
+def _table(rubric: Iterable[Judged]) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{escape(one.name)}</th><td>{escape(_sentence(one.asks))}</td>'
+        f"<td>{f'level {one.level}' if one.level else escape(one.shown)}</td></tr>"
+        for one in rubric
+    )
+    return f"<table><tbody>{rows}</tbody></table>"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _foot(found: Report) -> str:
+    asked = ", ".join(f"{engine} {count}" for engine, count in found.asked_by.items()) or "nobody"
+    engines = ", ".join(f"{name} {engine}" for name, engine in found.engines.items())
+    facts = [
+        f"Examiner wished for: {found.engine or 'unknown'}; questions asked by: {asked}.",
+        f"Engines: {engines}." if engines else "",
+        f"Seed {found.seed}. Hints asked for: {found.hints}. Lines asked for again: {found.repeats}.",
+        f"Session {found.session}. Written by Viva from the session's journal alone.",
+    ]
+    return f"<footer>{'<br>'.join(escape(fact) for fact in facts if fact)}</footer>"

@@ -1,0 +1,253 @@
+"""The report of a round, made from its session.json and its events alone."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from interviewer.debrief.exchanges import Exchange, exchanges
+from interviewer.debrief.totals import Duration, Totals, duration, totals
+from interviewer.errors import InterviewerError
+from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
+from interviewer.question.reader import read
+from interviewer.question.rubric import TWELVE, Dimension, rubric
+from interviewer.store import SessionFolder
+from interviewer.transcript import CANDIDATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from interviewer.events import RoundEvent
+
+SCHEMA = 1
+NOT_SHOWN = "not shown"
+NOT_GRADED = (
+    "This version of Viva does not grade yet. Each dimension reads “not shown” because nobody judged it, "
+    "not because you failed to show it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A question that another engine than the wished one had to ask."""
+
+    at: float
+    engine: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One dimension of the rubric and what was judged of it."""
+
+    id: str
+    name: str
+    asks: str
+    scope: str
+    part: str
+    anchors: tuple[str, ...]
+    level: int | None = None
+    shown: str = NOT_SHOWN
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a debrief shows."""
+
+    schema: int
+    session: str
+    created: str
+    question: str
+    kind: str
+    minutes: float
+    pressure: str
+    seed: int
+    panel: tuple[str, ...]
+    engine: str
+    """The engine that was wished for."""
+    engines: dict[str, str]
+    asked_by: dict[str, int]
+    """How many questions each engine really asked."""
+    fallbacks: tuple[Fallback, ...]
+    duration: Duration
+    exchanges: tuple[Exchange, ...]
+    totals: Totals
+    hints: int
+    repeats: int
+    grading: str
+    rubric: tuple[Judged, ...]
+    warnings: tuple[str, ...]
+
+
+def build(folder: SessionFolder) -> Report:
+    """Read a session and report on it."""
+    journal = folder.journal()
+    events = journal.events
+    opened = next((event for event in events if isinstance(event, RoundOpened)), None)
+    said = exchanges(events)
+    lasted = duration(events)
+    fallbacks = _fallbacks(events)
+    warnings = _warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only)
+    session = folder.session
+    helps = [event.what for event in events if isinstance(event, HelpAsked)]
+    return Report(
+        schema=SCHEMA,
+        session=session.id,
+        created=session.created,
+        question=opened.question if opened else session.title,
+        kind=opened.kind if opened else "",
+        minutes=opened.minutes if opened else 0.0,
+        pressure=opened.pressure if opened else "",
+        seed=opened.seed if opened else session.seed,
+        panel=opened.panel if opened else (),
+        engine=opened.engine if opened else session.engines.get("examiner", ""),
+        engines=session.engines,
+        asked_by=_asked_by(said),
+        fallbacks=fallbacks,
+        duration=lasted,
+        exchanges=said,
+        totals=totals(said),
+        hints=helps.count("hint"),
+        repeats=len(helps) - helps.count("hint"),
+        grading=NOT_GRADED,
+        rubric=tuple(map(_unjudged, _dimensions(folder.question_text, opened.kind if opened else ""))),
+        warnings=warnings,
+    )
+
+
+def as_json(report: Report) -> dict[str, Any]:
+    """The report as JSON can hold it."""
+    return asdict(report)
+
+
+def document(path: Path) -> dict[str, Any]:
+    """What `viva rehearse --json` prints of a session."""
+    folder = SessionFolder.open(path)
+    report = build(folder)
+    turns = sorted(_turns(report, path), key=lambda turn: turn["start"])
+    return {
+        "session": str(path),
+        "seed": report.seed,
+        "engine": report.engine,
+        "turns": turns,
+        "report": as_json(report),
+    }
+
+
+def sound_file(path: Path, name: str) -> str:
+    """The file of a sound inside a session, relative to it; nothing when it is not there."""
+    for ending in (".wav", ".flac"):
+        if name and (path / f"{name}{ending}").is_file():
+            return f"{name}{ending}"
+    return ""
+
+
+def _turns(report: Report, path: Path) -> list[dict[str, Any]]:
+    turns: list[dict[str, Any]] = []
+    for exchange in report.exchanges:
+        line = exchange.line
+        if line:
+            turns.append(
+                {
+                    "speaker": line.speaker,
+                    "kind": line.kind,
+                    "number": line.number,
+                    "text": line.text,
+                    "quote": line.quote,
+                    "start": line.start,
+                    "end": line.end,
+                    "onset_delay": None,
+                    "audio": sound_file(path, line.audio),
+                }
+            )
+        turns += [
+            {
+                "speaker": CANDIDATE,
+                "kind": "answer",
+                "number": answer.number,
+                "text": answer.text,
+                "quote": "",
+                "start": answer.start,
+                "end": answer.end,
+                "onset_delay": answer.timings.onset_delay,
+                "audio": sound_file(path, answer.audio),
+            }
+            for answer in exchange.answers
+        ]
+    return turns
+
+
+def _dimensions(question_text: str, kind: str) -> tuple[Dimension, ...]:
+    """The twelve always; a file's own where they belong to the parts that were practised."""
+    try:
+        every = rubric(read(question_text))
+    except InterviewerError:
+        return TWELVE
+    return tuple(
+        one
+        for one in every
+        if one in TWELVE or one.scope == "throughout" or kind in {one.scope, "onsite", ""}
+    )
+
+
+def _unjudged(one: Dimension) -> Judged:
+    return Judged(one.id, one.name, one.asks, one.scope, one.part, one.anchors)
+
+
+def _asked_by(said: Sequence[Exchange]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for exchange in said:
+        if exchange.line and exchange.line.kind in ("challenge", "follow_up"):
+            counts[exchange.line.engine] = counts.get(exchange.line.engine, 0) + 1
+    return counts
+
+
+def _fallbacks(events: Sequence[RoundEvent]) -> tuple[Fallback, ...]:
+    return tuple(
+        Fallback(event.at, event.engine, event.fallback, event.text)
+        for event in events
+        if isinstance(event, QuestionProposed) and event.fallback
+    )
+
+
+def _warnings(
+    said: Sequence[Exchange],
+    lasted: Duration,
+    fallbacks: Sequence[Fallback],
+    unread: int,
+    *,
+    newer: bool,
+) -> tuple[str, ...]:
+    found = []
+    if not lasted.ended:
+        found.append("The round was cut off before its end; what follows is everything up to there.")
+    if newer:
+        found.append("A later version of Viva made this session; some of it may be missing here.")
+    if unread:
+        found.append(
+            f"{unread} {_lines(unread)} of the journal could not be read and {_are(unread)} left out."
+        )
+    false = [exchange.line.number for exchange in said if exchange.line and exchange.line.verified is False]
+    if false:
+        found.append(
+            f"In {len(false)} {'question' if len(false) == 1 else 'questions'} the quoted words could not be "
+            "found in the transcript; they are marked, and are not to be taken for yours."
+        )
+    if fallbacks:
+        count = len(fallbacks)
+        found.append(
+            f"The wished examiner failed {count} {'time' if count == 1 else 'times'}; "
+            "another one asked instead, as marked."
+        )
+    return tuple(found)
+
+
+def _lines(count: int) -> str:
+    return "line" if count == 1 else "lines"
+
+
+def _are(count: int) -> str:
+    return "was" if count == 1 else "were"

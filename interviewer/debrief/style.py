@@ -1,0 +1,69 @@
+"""The look of a report: one style sheet, light and dark, on screen and on paper."""
+
+from __future__ import annotations
+
+SHEET = """
+:root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1c1b19; --soft: #66625b;
+  --line: #e4e0d8; --accent: #1f5f5b; --quote: #fff0c2; --quote-ink: #4a3600; --warn: #8a3b12;
+  --warn-paper: #fdf1e7;
+  --speech: #2b7a75; --wait: #d8d2c6; }
+@media (prefers-color-scheme: dark) { :root { --paper: #171715; --card: #20201d; --ink: #ebe8e1;
+  --soft: #a5a097;
+  --line: #35332f; --accent: #7cc4bd; --quote: #4a3d14; --quote-ink: #ffe7a3; --warn: #f0b08a;
+  --warn-paper: #33231a;
+  --speech: #5fb3ab; --wait: #4a4741; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; }
+main { max-width: 52rem; margin: 0 auto; padding: 3rem 1.25rem 4rem; }
+h1 { font: 600 1.9rem/1.25 Georgia, "Noto Serif", "DejaVu Serif", serif; margin: .2rem 0 .8rem;
+  text-wrap: balance; }
+h2 { font: 600 1.25rem/1.3 Georgia, "Noto Serif", "DejaVu Serif", serif; margin: 3rem 0 1rem; }
+p { margin: 0; }
+.eyebrow { color: var(--accent); font-size: .8rem; font-weight: 600; letter-spacing: .06em;
+  text-transform: uppercase; }
+.soft { color: var(--soft); font-size: .875rem; }
+.notes { list-style: none; margin: 1.5rem 0 0; padding: .75rem 1rem; background: var(--warn-paper);
+  color: var(--warn); border-left: 3px solid var(--warn); border-radius: 4px; }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.75rem, 1fr)); gap: .75rem;
+  margin: 2rem 0 0; padding: 0; list-style: none; }
+.figures li { background: var(--card); border: 1px solid var(--line); border-radius: 8px;
+  padding: .8rem 1rem; }
+.figures strong { display: block; font: 600 1.35rem/1.3 Georgia, "Noto Serif", "DejaVu Serif", serif;
+  font-variant-numeric: tabular-nums; }
+.figures span { display: block; color: var(--soft); font-size: .8rem; line-height: 1.4; }
+article { background: var(--card); border: 1px solid var(--line); border-radius: 10px; margin: 0 0 1rem;
+  padding: 1.1rem 1.25rem 1.2rem; break-inside: avoid; }
+article.passing { background: none; border-style: dashed; }
+article header { display: flex; flex-wrap: wrap; gap: .15rem .75rem; align-items: baseline; }
+article header b { font-weight: 600; }
+time { color: var(--soft); font-size: .8rem; font-variant-numeric: tabular-nums; margin-left: auto; }
+.asked { margin: .35rem 0 0; font-size: 1.05rem; }
+mark { background: var(--quote); color: var(--quote-ink); border-radius: 3px; padding: .05em .15em;
+  -webkit-box-decoration-break: clone; box-decoration-break: clone; print-color-adjust: exact; }
+.false { color: var(--warn); font-size: .875rem; margin-top: .4rem; }
+.answer { margin: 1rem 0 0; padding: 0 0 0 1rem; border-left: 3px solid var(--accent); }
+.answer + .answer { margin-top: 1.25rem; }
+.answer header { margin-bottom: .2rem; }
+.said { white-space: pre-line; overflow-wrap: anywhere; }
+.none { color: var(--soft); font-style: italic; }
+.measured { color: var(--soft); font-size: .85rem; margin-top: .5rem; font-variant-numeric: tabular-nums; }
+svg { display: block; width: 100%; height: 12px; margin-top: .55rem; }
+.speech { fill: var(--speech); } .wait { fill: var(--wait); }
+audio { display: block; width: 100%; height: 2.2rem; margin-top: .6rem; }
+table { width: 100%; border-collapse: collapse; margin-top: 1rem; font-size: .9rem; }
+th, td { text-align: left; vertical-align: top; padding: .55rem .75rem .55rem 0;
+  border-top: 1px solid var(--line); }
+th { font-weight: 600; width: 34%; } th .soft { font-weight: 400; }
+h3 { font-size: .95rem; margin: 1.75rem 0 0; color: var(--accent); }
+td:last-child { color: var(--soft); white-space: nowrap;
+  padding-right: 0; }
+tr { break-inside: avoid; }
+footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
+  font-size: .8rem; }
+@media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc;
+  --accent: #1f5f5b;
+  --quote: #fff0c2; --quote-ink: #000; --warn: #8a3b12; --warn-paper: #fff; --speech: #2b7a75;
+  --wait: #d8d2c6; }
+  body { font-size: 10.5pt; } main { max-width: none; padding: 0; } audio { display: none; } }
+"""

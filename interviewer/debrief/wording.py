@@ -1,0 +1,110 @@
+"""How a debrief says its figures and names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from interviewer.debrief.exchanges import Answer, Line
+    from interviewer.debrief.totals import Duration, Spread
+
+KINDS = {
+    "opening": "Opening",
+    "question": "Question",
+    "challenge": "Challenge",
+    "follow_up": "Why, one layer deeper",
+    "bridge": "Bridge",
+    "repeat": "Said again",
+    "rephrase": "In other words",
+    "hint": "Hint",
+    "closing": "Closing",
+}
+ROUNDS = {
+    "discussion": "Research discussion",
+    "presentation": "Research presentation",
+    "onsite": "Whole onsite",
+}
+ENDINGS = {
+    "finished": "to its end",
+    "time": "until the time was up",
+    "ended": "until you ended it",
+    "files": "until the recordings ran out",
+    "crashed": "until it was cut off",
+    "": "until it was cut off",
+}
+_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+
+
+def clock(seconds: float) -> str:
+    """Minutes and seconds of the round."""
+    whole = max(0, round(seconds))
+    hours, rest = divmod(whole, 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
+
+
+def kind(line: Line) -> str:
+    """What sort of line it is."""
+    return KINDS.get(line.kind, line.kind)
+
+
+def lasted(duration: Duration) -> str:
+    """How long the round took and why it ended."""
+    ended = ENDINGS.get(duration.ended, duration.ended)
+    paused = f", {clock(duration.paused)} of it paused" if duration.paused >= 1 else ""
+    return f"{clock(duration.whole)}, {ended}{paused}"
+
+
+def seconds(value: float) -> str:
+    """Seconds to a tenth, with a real minus."""
+    return f"{value:.1f} s".replace("-", "−")
+
+
+def spread(found: Spread | None, unit: str, digits: int) -> tuple[str, str]:
+    """A median and, beneath it, its range."""
+    if found is None:
+        return "—", "nothing to measure"
+    middle, low, high = (
+        f"{value:.{digits}f}".replace("-", "−") for value in (found.median, found.low, found.high)
+    )
+    return f"{middle} {unit}", f"from {low} to {high}, {found.of} {'answer' if found.of == 1 else 'answers'}"
+
+
+def measured(answer: Answer) -> list[str]:
+    """What is known of an answer in time, each piece a few words."""
+    if answer.typed:
+        return ["typed, so nothing is measured"]
+    found = answer.timings
+    pieces = []
+    if found.onset_delay is not None:
+        late = found.onset_delay >= 0
+        pieces.append(
+            f"began after {seconds(found.onset_delay)}"
+            if late
+            else f"began {seconds(-found.onset_delay)} before the line ended"
+        )
+    if found.span > 0:
+        pieces.append(f"spoke for {clock(found.span)}")
+    if found.pace_wpm is not None:
+        pieces.append(f"{found.pace_wpm:.0f} words a minute")
+    if found.long_pauses:
+        longest = max(pause.length for pause in found.pauses)
+        noun = "long pause" if found.long_pauses == 1 else "long pauses"
+        pieces.append(f"{found.long_pauses} {noun}, the longest {seconds(longest)}")
+    if answer.reopened:
+        pieces.append("“I'm done” taken back")
+    if answer.reason == "time":
+        pieces.append("ended by the clock")
+    return pieces or ["nothing was heard"]
+
+
+def find(quote: str, text: str) -> tuple[int, int] | None:
+    """Where the words of a quote stand in a text, whatever the case and marks between them."""
+    sought = [match[0].casefold().replace("’", "'") for match in _WORD.finditer(quote)]
+    found = list(_WORD.finditer(text))
+    words = [match[0].casefold().replace("’", "'") for match in found]
+    for at in range(len(words) - len(sought) + 1) if sought else ():
+        if words[at : at + len(sought)] == sought:
+            return found[at].start(), found[at + len(sought) - 1].end()
+    return None
