@@ -20,7 +20,7 @@ SPACE_1, SPACE_2, SPACE_3, SPACE_4, SPACE_5, SPACE_6 = 4, 8, 12, 16, 24, 32
 """Steps between and around things, in logical pixels."""
 
 SMALL, BODY, LEAD, TITLE, LINE, CLOCK = 0.87, 1.0, 1.2, 1.5, 1.9, 2.6
-"""Type sizes as multiples of the body size. LINE on a 15 px body is about 4 mm tall on a laptop: legible at two metres."""
+"""Type sizes as multiples of the body size; a LINE of 28 px has capitals of 5 mm on a laptop: legible at two metres."""
 
 SMALLEST_BODY = 15
 """Pixels; some systems' own size is 12, which cannot be read from a chair pushed back."""

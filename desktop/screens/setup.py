@@ -40,10 +40,12 @@ class SetupScreen(QWidget):
     tone_asked = Signal()
     session_opened = Signal(str)
     question_import_asked = Signal(str)
+    house_changed = Signal(bool, str)
 
     def __init__(self) -> None:
         super().__init__()
         self._settings = Settings()
+        self._house = (True, "")
         self.questions = QuestionPanel()
         self.kind = Choice("Kind of round", KINDS)
         self.minutes = QSlider(Qt.Orientation.Horizontal)
@@ -255,6 +257,10 @@ class SetupScreen(QWidget):
         self.length.setText(f"{minutes} minutes")
         self.start.setEnabled(not found)
         self.trouble.become("muted", found or summary(self.settings))
+        house = (self.examiner.offline, self.examiner.asks)
+        if house != self._house:
+            self._house = house
+            self.house_changed.emit(*house)
 
 
 def _machine(name: str) -> str:

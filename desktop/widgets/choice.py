@@ -67,7 +67,6 @@ class Choice(QWidget):
         button = QPushButton(option.label)
         button.setCheckable(True)
         button.setProperty("role", "choice")
-        button.setProperty("value", option.value)
         button.setAccessibleName(f"{title}: {option.label.replace('&', '')}")
         button.setAccessibleDescription(option.sentence)
         button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
@@ -78,8 +77,7 @@ class Choice(QWidget):
     @property
     def value(self) -> str:
         """The value that is chosen."""
-        button = self._group.checkedButton()
-        return str(button.property("value"))
+        return next(value for value, button in self.buttons.items() if button.isChecked())
 
     def choose(self, value: str) -> None:
         """Choose a value without telling anyone."""

@@ -29,7 +29,7 @@ QLabel[role="clock"] {{ font-size: {pixels(2.4)}px; font-weight: 600; }}
 QLabel[role="clock"][urgency="soon"] {{ color: {c.warn}; }}
 QLabel[role="clock"][urgency="now"] {{ color: {c.bad}; }}
 QLabel[role="figure"] {{ font-size: {pixels(1.5)}px; font-weight: 600; }}
-QLabel[role="quote"] {{ color: {c.accent}; font-size: {pixels(1.07)}px; }}
+QLabel[role="quoted"] {{ color: {c.accent}; font-size: {pixels(1.07)}px; }}
 QLabel[role="good"] {{ color: {c.good}; font-size: {pixels(0.93)}px; }}
 QLabel[role="warn"] {{ color: {c.warn}; font-size: {pixels(0.93)}px; }}
 QLabel[role="bad"] {{ color: {c.bad}; font-size: {pixels(0.93)}px; }}

@@ -1,0 +1,193 @@
+"""The window: a slim header over the three screens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.screens.debrief import DebriefScreen
+from desktop.screens.room import RoomScreen
+from desktop.screens.room_words import end_sentences
+from desktop.screens.setup import SetupScreen
+from desktop.widgets.bars import Badge
+from desktop.widgets.buttons import IconButton
+from desktop.widgets.plain import PlainDialog, PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from desktop.settings import Theme as ThemeChoice
+
+SMALLEST = QSize(900, 640)
+FIRST = QSize(1280, 800)
+
+_THEMES = (("system", "Like the &system"), ("light", "&Light"), ("dark", "&Dark"))
+
+
+class _Mark(QWidget):
+    """Viva's own sign."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = theme.app_icon()
+        self.setFixedSize(28, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        self._icon.paint(QPainter(self), self.rect())
+
+
+class MainWindow(QMainWindow):
+    """Shows one screen at a time and asks before a running round is closed."""
+
+    theme_chosen = Signal(str)
+    close_confirmed = Signal()
+
+    def __init__(
+        self, wears: theme.Theme, times: Callable[[], tuple[float, float]], choice: ThemeChoice = "system"
+    ) -> None:
+        super().__init__()
+        self._theme = wears
+        self._may_close = False
+        self.dialog: PlainDialog | None = None
+        self.setWindowTitle("Viva")
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST)
+        self.setup = SetupScreen()
+        self.room = RoomScreen(times)
+        self.debrief = DebriefScreen()
+        self.badge = Badge()
+        self.theme_button = IconButton("Theme", choice, "quiet")
+        self.pages = QStackedWidget()
+        for screen in (self.setup, self.room, self.debrief):
+            self.pages.addWidget(screen)
+        self._lay_out()
+        self._offer_themes(choice)
+        self.setup.house_changed.connect(self._show_house)
+        self.room.house_changed.connect(self._show_house)
+        self.debrief.new_round_asked.connect(self.show_setup)
+        self.show_setup()
+
+    def _lay_out(self) -> None:
+        header = QFrame()
+        header.setProperty("role", "header")
+        row = QHBoxLayout(header)
+        row.setContentsMargins(theme.SPACE_5, theme.SPACE_2, theme.SPACE_4, theme.SPACE_2)
+        row.setSpacing(theme.SPACE_3)
+        row.addWidget(_Mark())
+        row.addWidget(PlainLabel("Viva", "lead"))
+        row.addStretch(1)
+        row.addWidget(self.badge)
+        row.addWidget(self.theme_button)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+
+    def _offer_themes(self, choice: ThemeChoice) -> None:
+        menu = QMenu(self.theme_button)
+        group = QActionGroup(menu)
+        for name, label in _THEMES:
+            action = QAction(label, menu)
+            action.setCheckable(True)
+            action.setData(name)
+            action.setChecked(name == choice)
+            group.addAction(action)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_theme)
+        self.theme_button.setMenu(menu)
+        self.theme_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    # Screens
+
+    @property
+    def in_round(self) -> bool:
+        """Whether a round is running in the room."""
+        return self.pages.currentWidget() is self.room and self.room.view.phase != "closed"
+
+    @Slot()
+    def show_setup(self) -> None:
+        """Go to the first screen."""
+        self.pages.setCurrentWidget(self.setup)
+        self._show_house()
+
+    @Slot()
+    def show_room(self) -> None:
+        """Go to the room."""
+        self.pages.setCurrentWidget(self.room)
+        self._show_house()
+
+    @Slot()
+    def show_debrief(self) -> None:
+        """Go to the debrief."""
+        self.pages.setCurrentWidget(self.debrief)
+        self.debrief.area.setFocus()
+        self._show_house()
+
+    @Slot()
+    def _show_house(self) -> None:
+        screen = self.pages.currentWidget()
+        self.badge.setVisible(screen is not self.debrief)
+        if screen is self.room:
+            self.badge.show_house(sealed=self.room.view.sealed, asks=self.room.view.engine)
+        else:
+            self.badge.show_house(sealed=self.setup.examiner.offline, asks=self.setup.examiner.asks)
+
+    # Theme, size, closing
+
+    @Slot(object)
+    def _on_theme(self, action: QAction) -> None:
+        choice = cast("ThemeChoice", action.data())
+        self._theme.choose(choice)
+        self.theme_button.become("Theme", choice)
+        self.theme_chosen.emit(choice)
+
+    def restore_size(self, kept: QSettings) -> None:
+        """Take the size of last time."""
+        geometry = kept.value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+    def keep_size(self, kept: QSettings) -> None:
+        """Keep the size for next time."""
+        kept.setValue("geometry", self.saveGeometry())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close at once, or ask first while a round runs."""
+        if self._may_close or not self.in_round:
+            event.accept()
+            return
+        event.ignore()
+        if self.dialog is not None:
+            return
+        answers = sum(turn.is_answer for turn in self.room.view.turns)
+        kept = end_sentences(answers)[0]
+        self.dialog = PlainDialog(
+            self,
+            "Close Viva during a round?",
+            [kept, "The round ends; its debrief is under Past sessions next time."],
+            "End and close",
+            "Go on",
+        )
+        self.dialog.accepted.connect(self._on_confirmed)
+        self.dialog.finished.connect(self._on_dialog_finished)
+        self.dialog.open()
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        self._may_close = True
+        self.close_confirmed.emit()
+        self.close()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self.dialog = None

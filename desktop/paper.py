@@ -1,0 +1,61 @@
+"""A report on paper: turns its HTML into a PDF through Qt, and fetches nothing while doing so."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF
+from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+from desktop.errors import DesktopError
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
+
+DOTS_PER_INCH = 300
+MARGIN_MM = 18.0
+
+
+class _Closed(QTextDocument):
+    """A document that loads no picture, no style sheet and no font from anywhere."""
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002, N802 - Qt's names
+        """Give nothing, whatever was asked for."""
+        return None
+
+
+def print_pdf(html: str, path: str) -> None:
+    """Write a PDF on A4; needs no screen.
+
+    Raises:
+        DesktopError: The file cannot be written.
+    """
+    application = QCoreApplication.instance() or QGuiApplication(_arguments())
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setCreator("Viva")
+    writer.setResolution(DOTS_PER_INCH)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
+    document = _Closed()
+    font = QFont(document.defaultFont())
+    font.setPointSizeF(10.0)
+    document.setDefaultFont(font)
+    document.setHtml(html)
+    writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
+    document.print_(writer)
+    del writer  # The last bytes are written when it goes.
+    try:
+        Path(path).write_bytes(buffer.data().data())
+    except OSError as error:
+        raise DesktopError(f"The PDF could not be written to {path}; choose another place.") from error
+    del application
+
+
+def _arguments() -> list[str]:
+    # A command on Linux may run where there is no display; elsewhere the native platform needs none.
+    return ["viva", "-platform", "offscreen"] if sys.platform == "linux" else ["viva"]

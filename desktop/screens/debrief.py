@@ -1,0 +1,198 @@
+"""The debrief: what was said in a round, with its timings and its recordings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.screens.debrief_words import asked_by, empty_words, figures, headline
+from desktop.widgets.bars import banner, notice
+from desktop.widgets.buttons import IconButton
+from desktop.widgets.exchange_card import ExchangeCard
+from desktop.widgets.plain import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.screens.debrief_words import Figure
+    from interviewer.debrief.report import Judged, Report
+
+WIDEST = 980
+"""Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
+
+FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("json", "Data (JSON)"))
+
+
+class DebriefScreen(QWidget):
+    """Shows a report; it plays and writes nothing itself."""
+
+    clip_asked = Signal(str)
+    clip_stopped = Signal()
+    export_asked = Signal(str)
+    folder_asked = Signal()
+    new_round_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[ExchangeCard] = []
+        self._playing = ""
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("Debrief")
+        self.new_round = IconButton("&New round", "new", "primary")
+        self.export = IconButton("E&xport…", "export")
+        self.folder = IconButton("Open &folder", "folder")
+        self.said = PlainLabel("", "note", wrap=True)
+        self._lay_out()
+        self.new_round.clicked.connect(self.new_round_asked)
+        self.folder.clicked.connect(self.folder_asked)
+        self.show_broken("No debrief is open.")
+
+    def _lay_out(self) -> None:
+        menu = QMenu(self.export)
+        for name, label in FORMATS:
+            action = QAction(label, menu)
+            action.setData(name)
+            menu.addAction(action)
+        menu.triggered.connect(self._on_export)
+        self.export.setMenu(menu)
+        footer = QFrame()
+        footer.setProperty("role", "footer")
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
+        row.setSpacing(theme.SPACE_3)
+        row.addWidget(self.export)
+        row.addWidget(self.folder)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.new_round)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.area, 1)
+        column.addWidget(footer)
+
+    # What the screen is told
+
+    def show_report(self, report: Report) -> None:
+        """Show a whole report."""
+        self.cards = [ExchangeCard(exchange) for exchange in report.exchanges]
+        for card in self.cards:
+            card.clip_pressed.connect(self._on_clip)
+        widgets: list[QWidget] = [_head(report)]
+        for warning in report.warnings:
+            bar = notice()
+            bar.show_sentence(warning)
+            widgets.append(bar)
+        if nothing := empty_words(report.exchanges):
+            widgets.append(PlainLabel(nothing, "muted", wrap=True))
+        widgets.append(_strip(figures(report)))
+        widgets += self.cards
+        widgets.append(_rubric(report.grading, report.rubric))
+        self._fill(widgets)
+        self._allow(opened=True)
+
+    def show_broken(self, sentence: str) -> None:
+        """Say why there is no debrief to show."""
+        self.cards = []
+        bar = banner()
+        bar.show_sentence(sentence)
+        self._fill([PlainLabel("Nothing to show", "title"), bar])
+        self._allow(opened=False)
+
+    def show_playing(self, clip: str) -> None:
+        """Show which recording plays, or with nothing that none does."""
+        self._playing = clip
+        for card in self.cards:
+            for button in card.clips:
+                button.show_playing(clip)
+
+    def show_said(self, sentence: str) -> None:
+        """Say in the footer how an export went."""
+        self.said.setText(sentence)
+
+    def _allow(self, *, opened: bool) -> None:
+        self.export.setEnabled(opened)
+        self.folder.setEnabled(opened)
+        self.said.setText("")
+        self._playing = ""
+
+    def _fill(self, widgets: Sequence[QWidget]) -> None:
+        content = QWidget()
+        content.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_5)
+        column.setSpacing(theme.SPACE_4)
+        for widget in widgets:
+            column.addWidget(widget)
+        column.addStretch(1)
+        page = QWidget()
+        page.setProperty("role", "page")
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(content)
+        self.area.setWidget(page)
+
+    # What the candidate does
+
+    @Slot(str)
+    def _on_clip(self, clip: str) -> None:
+        if clip == self._playing:
+            self.clip_stopped.emit()
+        else:
+            self.clip_asked.emit(clip)
+
+    @Slot(object)
+    def _on_export(self, action: QAction) -> None:
+        self.export_asked.emit(str(action.data()))
+
+
+def _head(report: Report) -> QWidget:
+    head = QWidget()
+    column = QVBoxLayout(head)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.SPACE_1)
+    column.addWidget(PlainLabel(report.question, "title", wrap=True))
+    column.addWidget(PlainLabel(headline(report), "muted", wrap=True))
+    column.addWidget(PlainLabel(asked_by(report), "muted", wrap=True))
+    return head
+
+
+def _strip(found: Sequence[Figure]) -> QWidget:
+    strip = QWidget()
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.SPACE_2)
+    for figure in found:
+        tile = QFrame()
+        tile.setProperty("role", "card")
+        column = QVBoxLayout(tile)
+        column.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_2, theme.SPACE_3)
+        column.setSpacing(2)
+        column.addWidget(PlainLabel(figure.name, "note"))
+        column.addWidget(PlainLabel(figure.value, "figure"))
+        column.addWidget(PlainLabel(figure.note, "note", wrap=True))
+        column.addStretch(1)
+        row.addWidget(tile, 1)
+    return strip
+
+
+def _rubric(grading: str, rubric: Sequence[Judged]) -> QFrame:
+    card = QFrame()
+    card.setProperty("role", "card")
+    grid = QGridLayout(card)
+    grid.setContentsMargins(theme.SPACE_5, theme.SPACE_4, theme.SPACE_5, theme.SPACE_4)
+    grid.setHorizontalSpacing(theme.SPACE_4)
+    grid.setVerticalSpacing(theme.SPACE_1)
+    grid.setColumnStretch(0, 1)
+    grid.addWidget(PlainLabel("Rubric", "heading"), 0, 0, 1, 2)
+    grid.addWidget(PlainLabel(grading, "muted", wrap=True), 1, 0, 1, 2)
+    for row, one in enumerate(rubric, start=2):
+        grid.addWidget(PlainLabel(one.name, wrap=True), row, 0)
+        grid.addWidget(PlainLabel(one.shown, "note"), row, 1)
+    return card
