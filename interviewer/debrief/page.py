@@ -186,7 +186,7 @@ def _bar(answer: Answer, longest: float) -> str:
 
 
 def _player(file: str) -> str:
-    return f'<audio controls preload="none" src="{escape(file)}"></audio>' if file else ""
+    return f'<audio controls preload="metadata" src="{escape(file)}"></audio>' if file else ""
 
 
 def _rubric(rubric: Sequence[Judged]) -> str:

@@ -38,7 +38,7 @@ class Totals:
     questions: int
     """Challenges and their follow-ups."""
     quoted: int
-    """Lines that quote the candidate."""
+    """Lines that quote words the candidate really said."""
     words: int
     speaking: float
     long_pauses: int
@@ -67,7 +67,7 @@ def totals(exchanges: Sequence[Exchange]) -> Totals:
         typed=sum(answer.typed for answer in answers),
         empty=sum(answer.empty for answer in answers),
         questions=sum(line.kind in ("challenge", "follow_up") for line in lines),
-        quoted=sum(bool(line.quote) for line in lines),
+        quoted=sum(line.verified is True for line in lines),
         words=sum(one.words for one in measured),
         speaking=sum(one.speaking for one in measured),
         long_pauses=sum(one.long_pauses for one in measured),

@@ -89,7 +89,7 @@ def test_fallbacks_are_visible(report):
 def test_totals_keep_typed_and_silent_answers_out_of_the_medians(report):
     total = report.totals
     assert (total.answers, total.spoken, total.typed, total.empty) == (4, 2, 1, 1)
-    assert (total.questions, total.quoted) == (3, 2)
+    assert (total.questions, total.quoted) == (3, 1)
     assert total.onset.of == 2
     assert total.onset.median == pytest.approx(2.0)
     assert (total.onset.low, total.onset.high) == (pytest.approx(1.2), pytest.approx(2.8))
