@@ -11,6 +11,7 @@ from desktop.lines import Lines
 from desktop.ports import AnswersRanOut, RoundFinished
 from desktop.room_view import Phase, RoomView
 from interviewer import events as journaled
+from interviewer.errors import InterviewerError
 from interviewer.round import commands
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Conductor:
         self._closed = False
         self._lost: dict[str, str] = {}
         self._broken = ""
+        self._unwritten = ""
         self._notice = ""
         self._committed, self._tentative = "", ""
 
@@ -167,7 +169,7 @@ class Conductor:
             committed=self._committed,
             tentative=self._tentative,
             can_undo=self._can_undo and not self._paused and not self._closed,
-            banner=self._broken or next(iter(self._lost.values()), ""),
+            banner=self._unwritten or self._broken or next(iter(self._lost.values()), ""),
             notice=self._notice,
             engine=self._engine,
             sealed=self._sealed,
@@ -276,8 +278,12 @@ class Conductor:
     # What follows
 
     def _happened(self, event: journaled.RoundEvent) -> None:
-        """Append, then dispatch: nothing follows from an event that is not on disk."""
-        self._parts.journal.append(event)
+        """Append, then dispatch; a journal that cannot be written keeps the event, and says so until it can."""
+        try:
+            self._parts.journal.append(event)
+            self._unwritten = ""
+        except InterviewerError as error:
+            self._unwritten = str(error)
         for command in self._round.apply(event):
             # Who is leaving wants no further question; the round itself holds its commands while it is paused.
             if not (self._leaving and isinstance(command, commands.Examine)):

@@ -11,6 +11,7 @@ from audio.clock import ManualClock
 from desktop.conductor import Conductor, Parts
 from desktop.from_files import FileEar, PromptBrain, Queue
 from desktop.ports import RoundFinished
+from interviewer.debrief.report import build
 from interviewer.events import RoundOpened
 from interviewer.examiner.embedded import EmbeddedExaminer
 from interviewer.round.panel import Panel, panel
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from audio.listening.whisper import Device
     from audio.speaking.voices import Engine, Voice
     from desktop.paths import Paths
-    from interviewer.events import Pressure, RoundEvent, RoundKind
+    from interviewer.debrief.report import Report
+    from interviewer.events import Pressure, QuestionProposed, RoundEvent, RoundKind
     from interviewer.examiner.examiner import Examiner
     from interviewer.question.question import Question
 
@@ -114,6 +116,16 @@ def keeper(folder: SessionFolder) -> Callable[[int, Examiner], None]:
     return keep
 
 
+def with_fallback(event: QuestionProposed, sentence: str) -> QuestionProposed:
+    """Say why another examiner than the wished one made this question."""
+    return replace(event, fallback=sentence)
+
+
+def read_report(path: Path) -> Report:
+    """Read a session without changing it."""
+    return build(SessionFolder.open(path))
+
+
 class FileRound:
     """One whole round on one thread and a manual clock."""
 
@@ -132,7 +144,6 @@ class FileRound:
         self._whisper = Whisper(
             models.find(order.speech_model, paths.models, order.sealed), order.speech_device
         )
-        tell(heard.SpeechModelLoaded(self._whisper.name, self._whisper.digest, self._whisper.device))
         self._renderer = Renderer()
         self._voice_of = voices_for(self._panel, order.voice)
 
@@ -151,6 +162,7 @@ class FileRound:
 
         models = {"speech": self._whisper.name, "speech_digest": self._whisper.digest}
         folder = session_for(self._order, self._panel, self._examiner.name, self._root, models)
+        self._tell(heard.SpeechModelLoaded(self._whisper.name, self._whisper.digest, self._whisper.device))
         post = self._queue.post
         order = self._order
         round_ = Round(order.question, order.kind, order.minutes, order.pressure, self._panel, order.seed)

@@ -20,6 +20,7 @@ from interviewer import events as journaled
 from interviewer.debrief.export import write_reports
 from interviewer.debrief.report import document
 from interviewer.events import Pressure, RoundKind
+from interviewer.examiner.reach import reach
 from interviewer.round.panel import NAMES
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
     """Run the round and say where the debrief is."""
     _refuse(args)
     order = _order(args, tools)
+    if args.model_url:
+        reach(args.model_url)
     with tempfile.TemporaryDirectory(prefix="viva-") as scratch:
         round_ = FileRound(order, tools.paths, args.out or tools.paths.sessions, _Narrator())
         try:

@@ -106,6 +106,13 @@ def test_an_endpoint_that_may_not_be_used(viva, question, spoken, url):
     )
 
 
+def test_an_endpoint_that_refuses_is_found_before_the_round(viva, question, spoken, tmp_path):
+    arguments = ("--model-url", "http://127.0.0.1:9/v1", "--model", "m", "--out", tmp_path / "out")
+    ran = viva("rehearse", "--question", question, "--answers", spoken("Yes."), *arguments)
+    assert "127.0.0.1:9 refused" in one_sentence(ran)
+    assert not (tmp_path / "out").exists()
+
+
 def test_offline_and_a_model_server_exclude_each_other(viva, question, spoken):
     arguments = ("--offline", "--model-url", "http://127.0.0.1:9", "--model", "m")
     one_sentence(viva("rehearse", "--question", question, "--answers", spoken("Yes."), *arguments))

@@ -115,13 +115,17 @@ def test_a_model_behind_an_endpoint_asks_and_is_named(viva, question, spoken, tm
     assert "outlier" in "".join(path.read_text() for path in prompts)
 
 
-def test_an_endpoint_that_refuses_is_replaced_in_the_open(viva, question, spoken):
-    ran = rehearse(viva, question, spoken, "--model-url", "http://127.0.0.1:9", "--model", "expert")
+@pytest.mark.parametrize("fault", ["429", "hang"])
+def test_a_model_that_fails_in_the_round_is_replaced_in_the_open(viva, question, spoken, fault):
+    from loopback_model import LoopbackModel
+
+    with LoopbackModel(fault=fault) as server:
+        ran = rehearse(viva, question, spoken, "--model-url", server.base_url, "--model", "expert")
     assert ran.returncode == 0, ran.stderr
     document = json.loads(ran.stdout)
     assert any(turn["kind"] == "challenge" and turn["quote"] for turn in document["turns"])
-    assert "127.0.0.1" in ran.stderr
-    assert "embedded" in json.dumps(document["report"])
+    assert document["report"]["fallbacks"]
+    assert document["report"]["fallbacks"][0]["reason"] in ran.stderr
 
 
 def test_a_talk_opens_a_presentation_round(viva, question, spoken):

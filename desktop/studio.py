@@ -1,0 +1,257 @@
+"""Everything live that the window needs: microphone, speaker, speech model, examiner; built and closed here."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audio import devices, sound_file
+from audio import events as heard
+from audio.clock import MonotonicClock
+from audio.errors import AudioError
+from audio.listening import endpoint, models
+from audio.listening.listener import Listener
+from audio.listening.microphone import Microphone
+from audio.listening.recorder import Recorder
+from audio.listening.transcriber import Transcriber
+from audio.speaking.player import Player
+from audio.speaking.renderer import Renderer
+from audio.speaking.speaker import Speaker
+from audio.worker import Worker
+from desktop import wiring
+from desktop.conductor import Conductor, Parts
+from desktop.from_files import proposed
+from interviewer.debrief.export import write_reports
+from interviewer.examiner.embedded import EmbeddedExaminer
+from interviewer.round.panel import panel
+from interviewer.round.round import Round
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from audio.clock import Clock
+    from desktop.paths import Paths
+    from desktop.settings import Patience, Settings
+    from interviewer.debrief.report import Report
+    from interviewer.examiner.examiner import Brief, Examiner
+    from interviewer.store import SessionFolder
+
+log = logging.getLogger(__name__)
+
+PATIENCE: dict[Patience, endpoint.Patience] = {
+    "hold": endpoint.HOLD,
+    "patient": endpoint.PATIENT,
+    "pressure": endpoint.PRESSURE,
+}
+
+CLIP = -1
+"""The number of a recording that is played back; lines of the panel count from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportReady:
+    """A session's report was read or written."""
+
+    path: Path
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFailed:
+    """A session could not be reported on."""
+
+    path: Path
+    sentence: str
+
+
+class ThreadBrain:
+    """The examiner on its own thread; a reply that was withdrawn meanwhile is dropped by whoever reads it."""
+
+    def __init__(
+        self,
+        examiner: Examiner,
+        clock: Clock,
+        post: Callable[[object], None],
+        keep: Callable[[int, Examiner], None],
+    ) -> None:
+        self._examiner = examiner
+        self._clock = clock
+        self._post = post
+        self._keep = keep
+        self._worker: Worker[Brief] = Worker("examiner", self._examine, self._failed)
+
+    def examine(self, brief: Brief) -> None:
+        """Begin to look for a question."""
+        self._worker.submit(brief)
+
+    def withdraw(self, request: int) -> None:
+        """Nothing to stop: a call that cannot be cancelled runs out, and its reply names its request."""
+
+    def close(self) -> None:
+        """End the thread; a model that still writes is left behind."""
+        self._worker.close(timeout=0.2)
+
+    def _examine(self, brief: Brief) -> None:
+        try:
+            found = self._examiner.propose(brief)
+        except Exception as error:
+            log.exception("the examiner failed")
+            found = EmbeddedExaminer().propose(brief)
+            sentence = f"The examiner failed ({type(error).__name__}), so the built-in one asked."
+            self._post(wiring.with_fallback(proposed(brief, found, self._clock.now()), sentence))
+            return
+        self._keep(brief.request, self._examiner)
+        self._post(proposed(brief, found, self._clock.now()))
+
+    def _failed(self, error: Exception) -> None:
+        log.error("what was sent to the model could not be kept: %s", type(error).__name__)
+
+
+class Studio:
+    """Lives as long as the window; devices may be changed between rounds."""
+
+    def __init__(self, paths: Paths, settings: Settings, post: Callable[[object], None]) -> None:
+        self.clock = MonotonicClock()
+        self._paths = paths
+        self._post = post
+        self._renderer = Renderer()
+        self._recorder = Recorder(post)
+        self._transcriber = Transcriber(
+            lambda: models.find(settings.speech_model, paths.models, offline=True),
+            settings.speech_device,
+            post,
+        )
+        self._player = Player(post, self.clock, settings.output_device)
+        self._speaker = Speaker(self._renderer, self._player, post, self.clock)
+        self._listener: Listener | None = None
+        self._brain: ThreadBrain | None = None
+        self._folder: SessionFolder | None = None
+        self._clips: Worker[Path] = Worker("clips", self._play, self._clip_failed)
+        self._reports: Worker[tuple[Path, bool]] = Worker("reports", self._report, self._report_failed)
+        self.use_input(settings.input_device)
+
+    # Devices
+
+    def inputs(self) -> list[str]:
+        """Return the microphones' names."""
+        return [device.name for device in devices.inputs()]
+
+    def outputs(self) -> list[str]:
+        """Return the speakers' names."""
+        return [device.name for device in devices.outputs()]
+
+    def use_input(self, name: str) -> None:
+        """Hear this microphone, or the system's default one."""
+        if self._listener is not None:
+            self._listener.close()
+        self._listener = Listener(
+            Microphone(name, self.clock, self._post),
+            self._transcriber,
+            self._recorder,
+            self._post,
+            self.clock,
+            endpoint.PATIENT,
+        )
+        self._listener.start()
+
+    def use_output(self, name: str) -> None:
+        """Speak through this speaker, or the system's default one."""
+        self._speaker.stop()
+        self._player.use(name)
+
+    def tone(self) -> None:
+        """Play the test tone."""
+        self._speaker.tone()
+
+    # Recordings and reports
+
+    def play(self, path: Path) -> None:
+        """Play a recording back; `PlayoutEnded` of line `CLIP` tells when it is over."""
+        self._clips.submit(path)
+
+    def hush(self) -> None:
+        """Stop what is playing."""
+        self._player.stop()
+
+    def report(self, path: Path, *, write: bool) -> None:
+        """Read a session's report, and write its files where asked."""
+        self._reports.submit((path, write))
+
+    # A round
+
+    def begin(self, order: wiring.Order, patience: Patience) -> Conductor:
+        """Build a round; it begins with `Conductor.begin`."""
+        self.leave()
+        seated = panel(order.panel) if order.panel else panel()
+        examiner = wiring.examiner_for(order)
+        folder = wiring.session_for(
+            order, seated, examiner.name, self._paths.sessions, self._transcriber.model
+        )
+        assert self._listener is not None
+        self._listener.set_patience(PATIENCE[patience])
+        self._folder = folder
+        self._brain = ThreadBrain(examiner, self.clock, self._post, wiring.keeper(folder))
+        parts = Parts(
+            ear=self._listener,
+            mouth=self._speaker,
+            brain=self._brain,
+            journal=folder,
+            clock=self.clock,
+            post=self._post,
+            voice_of=wiring.voices_for(seated, order.voice),
+        )
+        round_ = Round(order.question, order.kind, order.minutes, order.pressure, seated, order.seed)
+        conductor = Conductor(round_, parts, seats=seated.names, sealed=order.sealed, engine=examiner.name)
+        conductor.begin(wiring.opened(order, seated, examiner.name, self.clock.now()))
+        return conductor
+
+    @property
+    def session(self) -> Path | None:
+        """The folder of the round that is on or was last."""
+        return self._folder.path if self._folder else None
+
+    def leave(self) -> None:
+        """Let the last round go."""
+        if self._brain is not None:
+            self._brain.close()
+        if self._folder is not None:
+            self._folder.close()
+        self._brain = None
+
+    def close(self) -> None:
+        """Close everything, in the order in which nobody posts to somebody gone."""
+        if self._listener is not None:
+            self._listener.close()
+        self._speaker.close()
+        self._transcriber.close()
+        self._recorder.close()
+        self._clips.close()
+        self._reports.close()
+        self.leave()
+
+    # On the workers' threads
+
+    def _play(self, path: Path) -> None:
+        rate = 24_000
+        self._player.play(CLIP, sound_file.read(path, rate), rate)
+
+    def _clip_failed(self, error: Exception) -> None:
+        if not isinstance(error, AudioError):
+            log.error("a recording could not be played: %s", type(error).__name__)
+        self._post(heard.VoiceFailed(CLIP, str(error)))
+        self._post(heard.PlayoutEnded(CLIP, self.clock.now(), interrupted=True))
+
+    def _report(self, wanted: tuple[Path, bool]) -> None:
+        path, write = wanted
+        try:
+            report = write_reports(path) if write else wiring.read_report(path)
+        except Exception as error:
+            log.exception("a session could not be reported on")
+            self._post(ReportFailed(path, str(error)))
+            return
+        self._post(ReportReady(path, report))
+
+    def _report_failed(self, error: Exception) -> None:
+        log.error("a report failed: %s", type(error).__name__)
