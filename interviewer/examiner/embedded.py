@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from interviewer.examiner.signals import Signals
 
 NAME = "embedded"
+# Two cues of a weakness in one clause, about: the answer is then about what the move asked.
+TAKEN_UP = 0.4
 
 
 class EmbeddedExaminer:
@@ -59,7 +61,8 @@ class EmbeddedExaminer:
         quote = cut(tokens, found.start, found.stop)
         dimension = move.dimension if move else "first_principles"
         depth = max(0, brief.moves_used.count(identity) - 1)
-        quoted = phrasing.whys(move, quote, depth, brief.pressure, chance)
+        own = move if move and found.label in move.labels and found.score >= TAKEN_UP else None
+        quoted = phrasing.whys(own, quote, depth, brief.pressure, chance)
         for text in chain(quoted, phrasing.whys(move, "", depth, brief.pressure, chance)):
             yield Proposal(text, quote if quote and quote in text else "", identity, dimension, self.name)
 

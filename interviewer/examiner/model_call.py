@@ -28,14 +28,14 @@ class ModelCall:
     def __init__(self, work: Callable[[Callable[[], None]], str]) -> None:
         self._work = work
         self._first = threading.Event()
+        self._over = threading.Event()
         self._ended: queue.Queue[str | ModelError] = queue.Queue()
-        self._thread = threading.Thread(target=self._run, name="model call", daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._run, name="model call", daemon=True).start()
 
     @property
     def running(self) -> bool:
         """Whether its thread still waits for the server."""
-        return self._thread.is_alive()
+        return not self._over.is_set()
 
     def reply(self, first_by: float, by: float, late: str) -> str:
         """Wait for the reply until `by`, for its first word until `first_by` (monotonic seconds).
@@ -56,13 +56,18 @@ class ModelCall:
         return ended
 
     def _run(self) -> None:
+        ended = self._outcome()
+        # In this order: whoever has the reply may begin the next call at once.
+        self._over.set()
+        self._ended.put(ended)
+        self._first.set()
+
+    def _outcome(self) -> str | ModelError:
         try:
-            self._ended.put(self._work(self._first.set))
+            return self._work(self._first.set)
         except ModelError as failed:
-            self._ended.put(failed)
+            return failed
         except Exception as error:
             # Only the kind is logged: the error's text may hold what the candidate said.
             log.error("A model call failed: %s", type(error).__name__)
-            self._ended.put(ModelError("The model server sent a reply that cannot be read."))
-        finally:
-            self._first.set()
+            return ModelError("The model server sent a reply that cannot be read.")

@@ -82,6 +82,7 @@ class OpenAIExaminer:
 
     def propose(self, brief: Brief) -> Proposal:
         """Return the model's guarded question, or the fallback's with the reason in `fallback`."""
+        self.last_exchange = None
         try:
             return self._propose(brief, time.monotonic())
         except ModelError as failed:
@@ -112,11 +113,10 @@ class OpenAIExaminer:
 
     def _angles(self, brief: Brief) -> list[tuple[str, str]]:
         """Return moves to offer, each as its id and as it could be put."""
-        tokens = tokens_of(last_answer(brief))
         if brief.kind == "follow_up":
-            before = next((turn.text for turn in reversed(brief.turns) if not turn.is_answer), "")
             move = brief.moves_used[-1] if brief.moves_used else ""
-            return [(move, f"Go one layer below the answer to your last question: {before}")]
+            return [(move, "One layer below the answer to the panel's last question.")]
+        tokens = tokens_of(last_answer(brief))
         angles = []
         for choice in choose(brief, self._signals.suspect(tokens, brief.part))[:ANGLES]:
             quote = cut(tokens, choice.start, choice.stop)

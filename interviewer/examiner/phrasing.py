@@ -36,6 +36,14 @@ QUOTED_WHY = (
     'What would have to be true for "{quote}" to be wrong?',
     'Which experiment would settle "{quote}"?',
     'What would you say to someone who expects the opposite of "{quote}"?',
+    'Go one step further back: what leads to "{quote}"?',
+    'If "{quote}" turned out false tomorrow, what else would fall with it?',
+    'When you say "{quote}", why that and nothing simpler?',
+    'How would you explain "{quote}" to someone who has only the raw data?',
+    'What did you see that made you say "{quote}"?',
+    'Where does "{quote}" stop being true?',
+    'You say "{quote}". And why is that?',
+    'What is the weakest step on the way to "{quote}"?',
 )
 
 
@@ -47,12 +55,17 @@ def challenges(move: Move, quote: str, pressure: Pressure, chance: random.Random
 def whys(
     move: Move | None, quote: str, depth: int, pressure: Pressure, chance: random.Random
 ) -> Iterator[str]:
-    """Yield ways to ask one why deeper, the preferred one first; `depth` counts the whys asked so far."""
+    """Yield ways to ask one why deeper, the preferred one first.
+
+    A move's own whys fit an answer that took its question up; without a move come those that fit any words.
+    `depth` counts the whys asked about it so far.
+    """
     if not quote:
         yield from _toned(_turned(WHY, chance.randrange(len(WHY))), pressure, chance)
         return
     ladder = _turned(move.whys, depth) if move else ()
-    yield from _toned(_filled((*ladder, *_turned(QUOTED_WHY, depth)), quote), pressure, chance)
+    any_words = _turned(QUOTED_WHY, chance.randrange(len(QUOTED_WHY)))
+    yield from _toned(_filled((*ladder, *any_words), quote), pressure, chance)
 
 
 def in_other_words(text: str, quote: str, move: str, kind: LineKind) -> str:

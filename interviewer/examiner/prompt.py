@@ -53,16 +53,20 @@ def material(brief: Brief, angles: Sequence[str], fence: str) -> str:
     """Return what it is about: the question, what was said, and the angles to choose from."""
     answer = next((turn.text for turn in reversed(brief.turns) if turn.is_answer), "")
     earlier = "\n".join(f"{turn.speaker}: {turn.text}" for turn in brief.turns[:-1])
+    offered = "\n".join(f"{number}. {angle}" for number, angle in enumerate(angles, 1))
     question = f"{brief.question.title}\n{brief.question.introduction}"
     blocks = (
         ("The interview question", question[:QUESTION_CHARACTERS]),
         ("The talk so far", earlier[-EARLIER_CHARACTERS:]),
         ("The last answer", answer[-ANSWER_CHARACTERS:]),
+        ("Angles to choose from, the likeliest first", offered),
     )
     data = "\n\n".join(f"{title}:\n{fence}\n{text}\n{fence}" for title, text in blocks)
-    task = "Ask one why deeper about it." if brief.kind == "follow_up" else "Open a new point about it."
-    offered = "\n".join(f"{number}. {angle}" for number, angle in enumerate(angles, 1))
-    return f"{data}\n\n{task} Angles, the likeliest first:\n{offered}"
+    deeper = brief.kind == "follow_up"
+    task = (
+        "Ask one why deeper about the last answer." if deeper else "Open a new point about the last answer."
+    )
+    return f"{data}\n\n{task}"
 
 
 def again(reason: str) -> str:

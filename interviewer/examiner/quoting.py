@@ -29,8 +29,8 @@ _WEAK_END = frozenset(
 _WEAK_START = frozenset(
     words
     for row in (
-        "and or but so because then um uh er well like okay ok yeah yes no right also of than to in on",
-        "at by for from with as which who that is are was were",
+        "and or but so because then um uh er well like okay ok yeah yes no right also of than as which",
+        "who that is are was were",
     )
     for words in row.split()
 )
@@ -105,7 +105,7 @@ def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> f
     inside = tokens[first : last - 1]
     worth = 3.0 * (min(last, stop) - max(first, start)) / max(1, min(stop - start, LONGEST))
     worth -= 4.0 * sum(bool(_SENTENCE_END.search(token)) for token in inside)
-    worth -= 0.3 * sum(bool(_PHRASE_END.search(token)) for token in inside)
+    worth -= 0.8 * sum(bool(_PHRASE_END.search(token)) for token in inside)
     worth -= 0.1 * abs(last - first - 8)
     worth -= 0.3 * sum("?" in token or "!" in token for token in inside)
     if first == 0 or _SENTENCE_END.search(tokens[first - 1]) or _PHRASE_END.search(tokens[first - 1]):
@@ -116,7 +116,7 @@ def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> f
         worth += 1.0
     elif _one(tokens[last]) in _BREAK_BEFORE:
         worth += 0.7
-    worth -= 0.8 * (_one(tokens[first]) in _WEAK_START)
+    worth -= 1.5 * (_one(tokens[first]) in _WEAK_START)
     return worth - 1.5 * (_one(tokens[last - 1]) in _WEAK_END)
 
 

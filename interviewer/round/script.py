@@ -36,7 +36,7 @@ def opening(panel: Panel, kind: RoundKind, plan: Plan) -> str:
     with_me = f" With me {'are' if len(others) > 1 else 'is'} {' and '.join(others)}." if others else ""
     split = ""
     if kind == "presentation":
-        split = f" Take about {minutes(plan.parts[0].first_answer_seconds)} for the talk itself."
+        split = f" Take {minutes(plan.parts[0].first_answer_seconds)} for the talk itself."
     return f"Hello, I am {chair}.{with_me} This is {_ROUND[kind]}. We have {minutes(plan.seconds)}.{split}"
 
 
