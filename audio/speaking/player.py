@@ -1,0 +1,274 @@
+"""Plays lines through one output stream that stays open, and tells when each was really heard."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import queue
+import threading
+from collections import deque
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio import sound_file
+from audio.errors import AudioError
+from audio.events import AudioEvent, DeviceFound, DeviceLost, PlayoutEnded, PlayoutStarted, VoiceFailed
+from audio.speaking.feed import BufferTimes, Feed, FirstSample, LastSample, Sound, Stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import sounddevice
+
+    from audio.clock import Clock
+
+Samples = NDArray[np.int16]
+
+log = logging.getLogger(__name__)
+
+LATENCY = 0.05
+"""Seconds of sound in the device's buffer: a stopped line goes on that long (at 0.2 it was up to 0.24 s), and
+the callback may be late that long under load."""
+
+SILENT_SECONDS = 1.0
+"""A device that asked for no samples this long is lost; a loaded machine left up to 0.3 s between two."""
+
+RETRY_SECONDS = 1.0
+
+CLOSE_SECONDS = 2.0
+"""Closing the stream of a hung sound server never returns: it is left behind on a thread of its own."""
+
+OPEN_SECONDS = 5.0
+"""How long the first line waits for the device to open; it takes 0.1 s."""
+
+TONE_HERTZ = 440.0
+TONE_SECONDS = 0.8
+TONE_LEVEL = 0.1
+"""-20 dBFS: about as loud as speech, and harmless in a headset."""
+
+
+class Player:
+    """Plays one line after the other; `post` is called on this object's own thread, never on PortAudio's."""
+
+    def __init__(self, post: Callable[[AudioEvent], None], clock: Clock, device: str | None = None) -> None:
+        self.stops = 0
+        """How often `stop` was called."""
+        self._post = post
+        self._clock = clock
+        self._device = device
+        self._wake: queue.SimpleQueue[Stamp | None] = queue.SimpleQueue()
+        self._due: deque[Stamp] = deque()
+        self._unended: set[int] = set()
+        self._feed: Feed | None = None
+        self._stream: sounddevice.OutputStream | None = None
+        self._heard_until = 0.0
+        self._keeping = contextlib.ExitStack()
+        self._lost = False
+        self._next_try = 0.0
+        self._tried = threading.Event()
+        self._closing = False
+        self._handover = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="player", daemon=True)
+        self._thread.start()
+
+    def play(self, line: int, samples: Samples, rate: int, stops: int | None = None) -> None:
+        """Play a line after those already given. With no device it is posted as failed and as ended.
+
+        With `stops`, the number of stops when the line was asked for, a line stopped since is ended unheard.
+        """
+        match self._add(line, samples, rate, stops):
+            case "no device":
+                self._post(VoiceFailed(line, _NO_DEVICE))
+                self._post(PlayoutEnded(line, self._clock.now(), interrupted=False))
+            case "stopped":
+                self._post(PlayoutEnded(line, self._clock.now(), interrupted=True))
+
+    def tone(self) -> None:
+        """Play a short test tone."""
+        rate = 48_000
+        times = np.arange(round(TONE_SECONDS * rate)) / rate
+        envelope = np.minimum(1.0, np.minimum(times, times[::-1]) / 0.02)
+        tone = np.sin(2 * np.pi * TONE_HERTZ * times) * envelope * TONE_LEVEL * 32767
+        if self._add(None, tone.astype(np.int16), rate) == "no device":
+            self._post(DeviceLost(self._clock.now(), "output", _NO_DEVICE))
+
+    def stop(self) -> None:
+        """Fall silent within a buffer or two, and drop what was queued."""
+        with self._handover:
+            self.stops += 1
+            if self._feed is not None:
+                self._feed.cut()
+
+    def close(self) -> None:
+        """End everything; unfinished lines are posted as interrupted."""
+        self._closing = True
+        self._wake.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(2 * CLOSE_SECONDS)
+
+    def _add(
+        self, line: int | None, samples: Samples, rate: int, stops: int | None = None
+    ) -> Literal["added", "stopped", "no device"]:
+        self._tried.wait(OPEN_SECONDS)
+        feed = self._feed
+        if feed is None:
+            return "no device"
+        sound = Sound(line, sound_file.resample(samples, rate, feed.rate))
+        with self._handover:
+            # The device may have gone while the line was resampled.
+            if self._feed is not feed:
+                return "no device"
+            if stops is not None and stops != self.stops:
+                return "stopped"
+            if line is not None:
+                self._unended.add(line)
+            feed.add(sound)
+        return "added"
+
+    # What runs on the player's own thread
+
+    def _run(self) -> None:
+        while not self._closing:
+            try:
+                self._mind_device()
+                self._post_due()
+                with contextlib.suppress(queue.Empty):
+                    if (stamp := self._wake.get(timeout=self._patience())) is not None:
+                        self._due.append(stamp)
+            except Exception:
+                log.exception("the player failed")
+        self._let_go()
+
+    def _patience(self) -> float:
+        """Return the seconds until something is due."""
+        next_look = SILENT_SECONDS / 4
+        return max(0.0, min(next_look, self._due[0].at - self._clock.now())) if self._due else next_look
+
+    def _post_due(self, everything: bool = False) -> None:
+        """Post what has been heard by now: stamps are made when samples are handed over."""
+        while self._due and (everything or self._due[0].at <= self._clock.now()):
+            match self._due.popleft():
+                case FirstSample(line, at) if line is not None:
+                    self._heard_until = at
+                    self._post(PlayoutStarted(line, at))
+                case LastSample(line, at, interrupted) if line is not None:
+                    self._end(PlayoutEnded(line, at, interrupted))
+
+    def _end(self, ended: PlayoutEnded) -> None:
+        """Post the end of a line once, even if its last sample was stamped while its device was given up."""
+        if ended.line in self._unended:
+            self._unended.remove(ended.line)
+            self._post(ended)
+
+    def _mind_device(self) -> None:
+        now = self._clock.now()
+        if self._feed is not None:
+            if (
+                self._stream is not None
+                and self._stream.active
+                and now - self._feed.last_beat < SILENT_SECONDS
+            ):
+                return
+            self._let_go(lost=True)
+        if now >= self._next_try:
+            self._next_try = now + RETRY_SECONDS
+            self._open()
+            self._tried.set()
+
+    def _open(self) -> None:
+        from audio import devices
+
+        if self._lost:
+            devices.refresh()
+        keeping = contextlib.ExitStack()
+        try:
+            keeping.enter_context(devices.stream_kept())
+            device = devices.resolve_output(self._device)
+            feed = Feed(self._clock, device.rate, self._wake)
+            stream = _opened(device.index, feed, self._on_finished)
+        except AudioError as error:
+            keeping.close()
+            log.info("no sound output: %s", error)
+            self._say_lost()
+            return
+        feed.last_beat = self._clock.now()
+        with self._handover:
+            self._stream, self._feed, self._keeping = stream, feed, keeping
+        if self._lost:
+            self._lost = False
+            self._post(DeviceFound(self._clock.now(), "output"))
+
+    def _on_finished(self) -> None:
+        self._wake.put(None)
+
+    def _say_lost(self) -> None:
+        if not self._lost:
+            self._lost = True
+            self._post(DeviceLost(self._clock.now(), "output", _NO_DEVICE))
+
+    def _let_go(self, lost: bool = False) -> None:
+        """End the lines that the stream did not finish, and leave it behind."""
+        with self._handover:
+            stream, feed, keeping = self._stream, self._feed, self._keeping
+            self._stream = self._feed = None
+        if stream is None or feed is None:
+            return
+        feed.abandon()
+        if lost:
+            self._say_lost()
+        while not self._wake.empty():
+            if (stamp := self._wake.get()) is not None:
+                self._due.append(stamp)
+        self._post_due(everything=True)
+        for sound in feed.unfinished():
+            if sound.line is not None:
+                end = max(feed.last_beat, self._heard_until)
+                self._end(PlayoutEnded(sound.line, end, interrupted=True))
+        closer = threading.Thread(target=_discard, args=(stream, keeping), name="player-close", daemon=True)
+        closer.start()
+        closer.join(CLOSE_SECONDS)
+
+
+_NO_DEVICE = (
+    "No loudspeaker or headset answers, so the lines appear as text;"
+    " plug one in or choose another in the preferences."
+)
+
+
+def _opened(device: int, feed: Feed, finished: Callable[[], None]) -> sounddevice.OutputStream:
+    """Start a stream, mono where the device takes that."""
+    import sounddevice
+
+    def callback(output: Samples, frames: int, times: BufferTimes, _status: object) -> None:
+        feed.fill(output, frames, times)
+
+    failure: Exception | None = None
+    for channels in (1, 2):
+        try:
+            stream = sounddevice.OutputStream(
+                samplerate=feed.rate,
+                device=device,
+                channels=channels,
+                dtype="int16",
+                latency=LATENCY,
+                callback=callback,
+                finished_callback=finished,
+            )
+            stream.start()
+        except sounddevice.PortAudioError as error:
+            failure = error
+        else:
+            return stream
+    raise AudioError(_NO_DEVICE) from failure
+
+
+def _discard(stream: sounddevice.OutputStream, keeping: contextlib.ExitStack) -> None:
+    """Close a stream; only then may PortAudio be asked to look for devices again."""
+    with keeping:
+        try:
+            stream.abort()
+            stream.close()
+        except Exception:  # PortAudio raises whatever the host's sound system came up with
+            log.info("a lost output did not close cleanly", exc_info=True)

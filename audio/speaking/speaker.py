@@ -1,0 +1,113 @@
+"""The live mouth: renders a line on the voice thread, keeps it as a file and plays it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from audio import sound_file
+from audio.errors import AudioError
+from audio.events import AudioEvent, PlayoutEnded, VoiceFailed, VoiceFellBack
+from audio.worker import Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from audio.clock import Clock
+    from audio.speaking.player import Player
+    from audio.speaking.renderer import Clip, Renderer
+    from audio.speaking.voices import Voice
+
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to say; `stops` is how often the player had been stopped when it was asked for."""
+
+    number: int
+    text: str
+    voice: Voice
+    path: Path
+    stops: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The test tone was asked for."""
+
+
+class Speaker:
+    """Says lines one after the other and makes nobody wait; every line ends in exactly one `PlayoutEnded`."""
+
+    def __init__(
+        self, renderer: Renderer, player: Player, post: Callable[[AudioEvent], None], clock: Clock
+    ) -> None:
+        self._renderer = renderer
+        self._player = player
+        self._post = post
+        self._clock = clock
+        self._current: Line | None = None
+        self._worker: Worker[Line | Tone] = Worker("voice", self._take, self._failed)
+        renderer.warm_up()
+
+    def say(self, line: int, text: str, voice: Voice, path: Path) -> None:
+        """Say a line and keep it at `path`."""
+        self._worker.submit(Line(line, text, voice, path, self._player.stops))
+
+    def stop(self) -> None:
+        """Fall silent and drop what is queued; a line that never began ends as interrupted all the same."""
+        self._player.stop()
+
+    def tone(self) -> None:
+        """Play the test tone."""
+        self._worker.submit(Tone())
+
+    def close(self) -> None:
+        """Fall silent and end the voice thread, the render child and the player."""
+        self.stop()
+        self._renderer.close()
+        self._worker.close()
+        self._player.close()
+
+    def _take(self, item: Line | Tone) -> None:
+        match item:
+            case Line():
+                self._current = item
+                self._speak(item)
+            case Tone():
+                self._current = None
+                self._player.tone()
+
+    def _speak(self, line: Line) -> None:
+        if line.stops != self._player.stops:
+            self._post(PlayoutEnded(line.number, self._clock.now(), interrupted=True))
+            return
+        try:
+            clip = self._renderer.render(line.text, line.voice)
+        except AudioError as error:
+            self._give_up(line, str(error))
+            return
+        self._keep(line, clip)
+        if clip.fell_back:
+            self._post(VoiceFellBack(line.voice.engine, clip.engine, clip.fell_back))
+        self._player.play(line.number, clip.samples, clip.rate, line.stops)
+
+    def _give_up(self, line: Line, sentence: str) -> None:
+        self._post(VoiceFailed(line.number, sentence))
+        self._post(PlayoutEnded(line.number, self._clock.now(), interrupted=line.stops != self._player.stops))
+
+    def _keep(self, line: Line, clip: Clip) -> None:
+        try:
+            sound_file.write_wav(line.path, clip.samples, clip.rate)
+        except AudioError as error:
+            # The line is heard all the same; a full disk is told by the recorder, whose loss is the greater.
+            log.warning("a line of the panel was not kept: %s", error)
+
+    def _failed(self, error: Exception) -> None:
+        line = self._current
+        if line is not None:
+            self._give_up(line, f"The voice failed ({error}); read this line on the screen.")
