@@ -15,6 +15,7 @@ from audio.listening.listener import Listener
 from audio.listening.microphone import Microphone
 from audio.listening.recorder import Recorder
 from audio.listening.transcriber import Transcriber
+from audio.listening.whisper import Whisper
 from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.clock import Clock
+    from audio.listening.whisper import Recogniser
     from desktop.paths import Paths
     from desktop.settings import Patience, Settings
     from interviewer.debrief.report import Report
@@ -71,12 +73,13 @@ class ThreadBrain:
 
     def __init__(
         self,
-        examiner: Examiner,
+        build: Callable[[], Examiner],
         clock: Clock,
         post: Callable[[object], None],
         keep: Callable[[int, Examiner], None],
     ) -> None:
-        self._examiner = examiner
+        self._build = build
+        self._examiner: Examiner | None = None
         self._clock = clock
         self._post = post
         self._keep = keep
@@ -95,6 +98,8 @@ class ThreadBrain:
 
     def _examine(self, brief: Brief) -> None:
         try:
+            # Built here, as the client of a model server takes half a second to import.
+            self._examiner = self._examiner or self._build()
             found = self._examiner.propose(brief)
         except Exception as error:
             log.exception("the examiner failed")
@@ -118,11 +123,8 @@ class Studio:
         self._post = post
         self._renderer = Renderer()
         self._recorder = Recorder(post)
-        self._transcriber = Transcriber(
-            lambda: models.find(settings.speech_model, paths.models, offline=True),
-            settings.speech_device,
-            post,
-        )
+        self._models: dict[str, str] = {}
+        self._transcriber = Transcriber(lambda: self._load(settings), post)
         self._player = Player(post, self.clock, settings.output_device)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
@@ -147,7 +149,7 @@ class Studio:
         if self._listener is not None:
             self._listener.close()
         self._listener = Listener(
-            Microphone(name, self.clock, self._post),
+            Microphone(self._post, self.clock, name),
             self._transcriber,
             self._recorder,
             self._post,
@@ -192,7 +194,9 @@ class Studio:
         assert self._listener is not None
         self._listener.set_patience(PATIENCE[patience])
         self._folder = folder
-        self._brain = ThreadBrain(examiner, self.clock, self._post, wiring.keeper(folder))
+        self._brain = ThreadBrain(
+            lambda: wiring.examiner_for(order), self.clock, self._post, wiring.keeper(folder)
+        )
         parts = Parts(
             ear=self._listener,
             mouth=self._speaker,
@@ -203,8 +207,8 @@ class Studio:
             voice_of=wiring.voices_for(seated, order.voice),
         )
         round_ = Round(order.question, order.kind, order.minutes, order.pressure, seated, order.seed)
-        conductor = Conductor(round_, parts, seats=seated.names, sealed=order.sealed, engine=examiner.name)
-        conductor.begin(wiring.opened(order, seated, examiner.name, self.clock.now()))
+        conductor = Conductor(round_, parts, seats=seated.names, sealed=order.sealed, engine=engine)
+        conductor.begin(wiring.opened(order, seated, engine, self.clock.now()))
         return conductor
 
     @property
@@ -232,6 +236,12 @@ class Studio:
         self.leave()
 
     # On the workers' threads
+
+    def _load(self, settings: Settings) -> Recogniser:
+        found = models.find(settings.speech_model, self._paths.models, offline=True)
+        loaded = Whisper(found, settings.speech_device)
+        self._models = {"speech": loaded.name, "speech_digest": loaded.digest}
+        return loaded
 
     def _play(self, path: Path) -> None:
         rate = 24_000

@@ -14,6 +14,7 @@ from desktop.ports import RoundFinished
 from interviewer.debrief.report import build
 from interviewer.events import RoundOpened
 from interviewer.examiner.embedded import EmbeddedExaminer
+from interviewer.examiner.endpoint import endpoint
 from interviewer.round.panel import Panel, panel
 from interviewer.round.round import Round
 from interviewer.store import SessionFolder
@@ -60,6 +61,14 @@ def examiner_for(order: Order) -> Examiner:
     from interviewer.examiner.openai_model import OpenAIExaminer
 
     return OpenAIExaminer(order.model_url, order.model, order.api_key, order.model_timeout, fallback=embedded)
+
+
+def engine_of(order: Order) -> str:
+    """Name who will ask; raises where the model server's address cannot be used."""
+    if order.sealed or not order.model_url:
+        return "embedded"
+    endpoint(order.model_url)
+    return order.model
 
 
 def voices_for(seated: Panel, engine: Engine | None) -> Callable[[str], Voice]:

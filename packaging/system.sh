@@ -10,7 +10,7 @@ libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 fonts-dejavu-co
 sound="libportaudio2 libasound2-plugins espeak-ng"
 python="python3-venv"
 # A private PulseAudio is the tests' virtual sound card, Xvfb their screen.
-test="xvfb xauth pulseaudio pulseaudio-utils alsa-utils"
+test="xvfb xauth xdotool pulseaudio pulseaudio-utils alsa-utils"
 
 wanted="$qt $sound $python"
 [ "${1:-run}" = test ] && wanted="$wanted $test"

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 
+SAMPLE_QUESTION = "research-engineer-efficient-inference"
+"""The bundled question that the sample answers are about; also the one where none is named."""
 NOT_YET = ("slides", "slide_times", "plan", "interrupt_at", "material")
 """Options of the contract whose rooms are not built yet: asking for them is answered, not ignored."""
 
@@ -35,7 +37,7 @@ NOT_YET = ("slides", "slide_times", "plan", "interrupt_at", "material")
 def add(commands: Commands) -> None:
     """Add the command's options."""
     parser = commands.add_parser("rehearse", help="a whole round with no screen and no microphone")
-    parser.add_argument("--question", metavar="Q", help="a question's name or file (default: the first one)")
+    parser.add_argument("--question", metavar="Q", help="a question's name or file (default: efficient inference)")
     parser.add_argument("--talk", metavar="WAV", type=Path, help="the talk that opens a presentation round")
     parser.add_argument(
         "--answers", metavar="WAV", nargs="+", type=Path, default=[], help="one turn each, in order"
@@ -113,7 +115,7 @@ def _refuse(args: argparse.Namespace) -> None:
 
 def _order(args: argparse.Namespace, tools: Tools) -> Order:
     bank = open_bank(tools)
-    wanted = args.question or bank.entries()[0].id
+    wanted = args.question or SAMPLE_QUESTION
     return Order(
         question=bank.find(wanted),
         question_text=bank.text(wanted),

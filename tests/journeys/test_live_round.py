@@ -1,0 +1,163 @@
+"""The journey of a candidate: a real window, a real (virtual) sound card, real models, keys pressed and words spoken."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from virtual_card import RATE, find, require_pulseaudio, virtual_card
+
+from audio import sound_file
+from audio.listening import models
+from audio.listening.whisper import Whisper
+
+sys.path.insert(0, str(Path(__file__).parent))
+from screen import Screen
+
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
+
+FIRST = "I would choose four bit quantisation, because everyone in the field says that it is always the best way."
+SECOND = "We measured it on one benchmark only, and we had a single run."
+THINKING = 1.5
+
+
+class Folder:
+    """The session's folder as it grows."""
+
+    def __init__(self, sessions: Path) -> None:
+        self._sessions = sessions
+        self._tick = threading.Event()
+
+    @property
+    def path(self) -> Path:
+        return next(self._sessions.iterdir())
+
+    def events(self) -> list[dict]:
+        journals = list(self._sessions.glob("*/events.jsonl"))
+        lines = journals[0].read_text(encoding="utf-8").splitlines() if journals else []
+        return [json.loads(line) for line in lines]
+
+    def wait_for(self, kind: str, timeout: float = 90.0, **values: object) -> dict:
+        """Return the first event of this type with these values, once it stands in the journal."""
+        deadline = time.monotonic() + timeout
+        while time.monotonic() < deadline:
+            for event in self.events():
+                if event["type"] == kind and all(event.get(name) == value for name, value in values.items()):
+                    return event
+            self._tick.wait(0.02)
+        raise AssertionError(f"no {kind} with {values} came: {[e['type'] for e in self.events()]}")
+
+
+@pytest.fixture
+def desk(home, question):
+    """A window at which a round can be begun with one key, on a card and a screen of its own."""
+    require_pulseaudio()
+    questions = Path(home["XDG_DATA_HOME"]) / "viva" / "questions"
+    questions.mkdir(parents=True)
+    (questions / "serving.md").write_text(question.read_text())
+    config = Path(home["XDG_CONFIG_HOME"]) / "viva"
+    config.mkdir(parents=True)
+    (config / "settings.json").write_text(json.dumps({"question": "serving", "patience": "hold", "minutes": 20}))
+    screen = Screen()
+    with virtual_card() as card:
+        environment = {**home, **screen.environment, "PULSE_SERVER": card.server}
+        child = subprocess.Popen(
+            [sys.executable, "-m", "desktop"], env=environment, stderr=subprocess.PIPE, text=True, cwd=home["HOME"]
+        )
+        try:
+            yield screen, card, Folder(Path(home["XDG_DATA_HOME"]) / "viva" / "sessions"), child
+        finally:
+            child.kill()
+            child.wait(10)
+            assert child.stderr is not None
+            child.stderr.close()
+            screen.close()
+
+
+def say(card, path: Path, truth) -> None:
+    """Speak a recording into the microphone to its end."""
+    card.feed(path)
+    truth.wait_more(len(sound_file.read(path)) / RATE + 0.3)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def voiced(samples: np.ndarray) -> np.ndarray:
+    """Return the numbers of the samples that are not silence."""
+    return np.flatnonzero(np.abs(samples.astype(np.int32)) > 33)
+
+
+def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
+    screen, card, folder, child = desk
+    truth = card.record()
+    screen.window("Viva")
+    folder_of_models = Path(folder._sessions).parent / "models"
+    screen.press("ctrl+Return")
+    folder.wait_for("LineSpoken", kind="question")
+    truth.wait_more(0.8)
+    say(card, spoken(FIRST), truth)
+    screen.press("space")
+    challenge = folder.wait_for("LineSpoken", kind="challenge")
+    truth.wait_more(THINKING)
+    answer_from = truth.seconds
+    say(card, spoken(SECOND), truth)
+    screen.press("space")
+    second = folder.wait_for("AnswerGiven", number=2)
+    folder.wait_for("LineSpoken", kind="follow_up")
+    screen.press("Escape")
+    screen.window("End this round")
+    screen.press("Return")
+    folder.wait_for("RoundClosed", reason="ended")
+    left, right = truth.stop()
+    assert child.poll() is None, "the window must still be there, with the debrief"
+
+    events = folder.events()
+    first = next(event for event in events if event["type"] == "AnswerGiven" and event["number"] == 1)
+    # The words of the answer came in by the microphone and stand in the challenge.
+    assert "quanti" in first["text"].lower()
+    assert challenge["quote"]
+    assert " ".join(words(challenge["quote"])) in " ".join(words(first["text"]))
+    # What left the speaker is that challenge: transcribed back, it contains the quoted words.
+    clip = sound_file.read(folder.path / f"{challenge['audio']}.wav")
+    heard_at = find(clip, left)
+    heard = left[heard_at : heard_at + len(clip)]
+    whisper = Whisper(models.find("tiny.en", folder_of_models, offline=True), "cpu")
+    back = words(" ".join(word.text for word in whisper.transcribe(heard.astype(np.float32) / 32768)))
+    quoted = words(challenge["quote"])
+    assert sum(word in back for word in quoted) >= 0.8 * len(quoted), (quoted, back)
+    # The recording is what was fed, sample for sample.
+    for number, text in ((1, FIRST), (2, SECOND)):
+        fed = sound_file.read(spoken(text))
+        fed = fed[voiced(fed)[0] : voiced(fed)[-1] + 1]
+        kept = sound_file.read(folder.path / "audio" / f"{number:03d}.wav")
+        at = find(fed, kept)
+        np.testing.assert_array_equal(kept[at : at + len(fed)], fed)
+    # The onset delay against the card's own samples: first voiced one of the answer minus last one of the challenge.
+    last_played = heard_at + voiced(heard)[-1]
+    spoken_from = round(answer_from * RATE)
+    first_voiced = spoken_from + voiced(right[spoken_from:])[0]
+    report = wait_for_report(folder.path)
+    exchange = next(e for e in report["exchanges"] if e["line"]["number"] == challenge["number"])
+    measured = exchange["answers"][0]["timings"]["onset_delay"]
+    assert measured == pytest.approx((first_voiced - last_played) / RATE, abs=0.06)
+    assert second["reason"] == "done"
+    for name in ("session.json", "events.jsonl", "transcript.md", "report.html"):
+        assert (folder.path / name).is_file()
+
+
+def wait_for_report(path: Path) -> dict:
+    tick = threading.Event()
+    for _ in range(500):
+        if (path / "transcript.md").is_file() and (path / "report.html").is_file():
+            return json.loads((path / "report.json").read_text())
+        tick.wait(0.02)
+    raise AssertionError("no report was written")
