@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -69,12 +70,9 @@ class Playback:
 
     def _follow(self, number: int, answer: AnswerWords, found: SpeechStarted | SpeechEnded | Window) -> None:
         match found:
-            case SpeechStarted(at):
+            case SpeechStarted(at) | SpeechEnded(at):
                 self._clock.move_to(answer.clock.anchor + at)
-                self._post(SpeechStarted(answer.clock.anchor + at))
-            case SpeechEnded(at):
-                self._clock.move_to(answer.clock.anchor + at)
-                self._post(SpeechEnded(answer.clock.anchor + at))
+                self._post(replace(found, at=answer.clock.anchor + at))
             case window:
                 words: list[Word] = heard(self._recogniser, window, RATE, self._prompt)
                 answer.words += words

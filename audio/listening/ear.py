@@ -1,0 +1,224 @@
+"""Takes an answer out of a stream of sound: from which sample, to which, and what becomes of it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.clock import SampleClock
+from audio.events import FramesDropped, LevelMeasured, SpeechEnded, SpeechStarted, TurnEnded
+from audio.listening.answer_words import Turn
+from audio.listening.hearing import Hearing
+from audio.listening.level import Levels
+from audio.listening.preroll import Preroll
+from audio.listening.vad import FRAME, RATE, Vad
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from audio.events import AudioEvent, EndReason
+    from audio.listening.endpoint import Patience
+    from audio.listening.microphone import Block
+    from audio.listening.recorder import Recorder
+    from audio.listening.transcriber import Transcriber
+    from audio.listening.windows import Window
+
+Samples = NDArray[np.int16]
+
+PREROLL = 30 * RATE
+# Sound that is gone is written as silence in pieces of this many samples.
+PIECE = 10 * RATE
+# "I'm done" waits this long for the last syllable to arrive, but no longer: the device may be gone.
+LATE = 0.5
+GONE = 1.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Answer:
+    """The answer that is open, or was last; samples are numbered as in the stream."""
+
+    number: int
+    clock: SampleClock
+    first: int
+    next: int
+    hearing: Hearing
+    open: bool = True
+    last: int | None = None
+    """The sample at which the candidate said "I'm done"."""
+    done_at: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An answer that was opened before the first sound came in."""
+
+    number: int
+    path: Path
+    since: float
+
+
+class Ear:
+    """Fed with blocks and orders by one thread; reads no clock and waits for nothing."""
+
+    def __init__(
+        self,
+        transcriber: Transcriber,
+        recorder: Recorder,
+        post: Callable[[AudioEvent], None],
+        patience: Patience,
+    ) -> None:
+        self._transcriber = transcriber
+        self._recorder = recorder
+        self._post = post
+        self._patience = patience
+        self._ring = Preroll(PREROLL)
+        self._levels = Levels()
+        self._vad = Vad()
+        self._unframed = np.zeros(0, np.int16)
+        self._voiced = False
+        self._paused = False
+        self._heard_at = 0.0
+        self._answer: _Answer | None = None
+        self._wish: _Wish | None = None
+
+    def hear(self, block: Block, clock: SampleClock, now: float) -> None:
+        """Take the next block of the stream."""
+        self._heard_at = now
+        samples = np.zeros_like(block.samples) if self._paused else block.samples
+        gone = max(0, block.sample - self._ring.end)
+        self._ring.push(block.sample, samples)
+        self._measure(block, clock)
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            self.open(wish.number, wish.path, wish.since, clock)
+        answer = self._answer
+        if answer is not None and answer.open:
+            silent = gone + (len(samples) if self._paused else 0)
+            if silent:
+                answer.hearing.stand_still(silent / RATE)
+            self._advance(answer)
+
+    def open(self, number: int, path: Path, since: float, clock: SampleClock | None) -> None:
+        """Begin an answer whose first sample is the one at `since`, wherever that lies."""
+        if self._answer is not None and self._answer.open:
+            log.warning("answer %d was still open when %d began", self._answer.number, number)
+            self._finish(self._answer, self._answer.clock.at(self._answer.next - self._answer.first), "done")
+        if clock is None:
+            self._wish = _Wish(number, path, since)
+            return
+        first = clock.sample(since)
+        answer = _Answer(number, SampleClock(since, RATE), first, first, Hearing(Vad(), self._patience))
+        self._recorder.open(number, path)
+        self._transcriber.open(number, answer.clock, path)
+        self._answer = answer
+        self._advance(answer)
+
+    def end(self, at: float) -> None:
+        """End the turn at `at`, as soon as the sound of that moment has come in."""
+        if self._wish is not None:
+            # No sound ever came in: an empty answer all the same.
+            wish, self._wish = self._wish, None
+            self.open(wish.number, wish.path, wish.since, SampleClock(wish.since, RATE))
+        answer = self._answer
+        if answer is None or not answer.open:
+            return
+        answer.last = answer.first + answer.clock.sample(at)
+        answer.done_at = at
+        self._advance(answer)
+
+    def reopen(self, now: float) -> None:
+        """Take the end of the last turn back: its recording goes on where it stopped."""
+        answer = self._answer
+        if answer is None or answer.open:
+            return
+        answer.open, answer.last = True, None
+        self._recorder.reopen()
+        self._transcriber.reopen(answer.number)
+        answer.hearing.reopen(now - answer.clock.anchor)
+        self._advance(answer)
+
+    def pause(self, paused: bool) -> None:
+        """Hear silence instead of the microphone, without counting it; or hear again."""
+        self._paused = paused
+
+    def set_patience(self, patience: Patience) -> None:
+        """Change how long a silence may last, in this answer and the next ones."""
+        self._patience = patience
+        if self._answer is not None:
+            self._answer.hearing.set_patience(patience)
+
+    def tick(self, now: float) -> None:
+        """End what cannot end by sound, when none comes in any more."""
+        answer = self._answer
+        if answer is None or not answer.open:
+            return
+        if answer.last is not None and now - answer.done_at >= LATE:
+            self._finish(answer, answer.done_at, "done")
+        elif now - self._heard_at >= GONE and now - answer.clock.anchor >= self._patience.limit:
+            self._finish(answer, now, "time")
+
+    def close(self, now: float) -> None:
+        """End an open answer: what was heard of it is kept."""
+        answer = self._answer
+        if answer is not None and answer.open:
+            self._finish(answer, now, "done")
+
+    def _advance(self, answer: _Answer) -> None:
+        """Take what is new for the answer out of the ring."""
+        first, samples = self._ring.since(answer.next)
+        if first < answer.next:
+            return
+        self._fill(answer, first - answer.next)
+        if answer.last is not None:
+            samples = samples[: max(0, answer.last - answer.next)]
+        for start in range(0, len(samples), FRAME):
+            self._take(answer, samples[start : start + FRAME])
+            if reason := answer.hearing.over():
+                self._finish(answer, answer.clock.at(answer.next - answer.first), reason)
+                return
+        if answer.last is not None and answer.next >= answer.last:
+            self._finish(answer, answer.done_at, "done")
+
+    def _fill(self, answer: _Answer, missing: int) -> None:
+        """Write silence for sound that is no longer here, so that the recording's clock stays true."""
+        if not missing:
+            return
+        self._post(FramesDropped(answer.clock.at(answer.next - answer.first), missing / RATE))
+        for start in range(0, missing, PIECE):
+            self._take(answer, np.zeros(min(PIECE, missing - start), np.int16))
+
+    def _take(self, answer: _Answer, samples: Samples) -> None:
+        self._recorder.write(samples)
+        answer.next += len(samples)
+        for found in answer.hearing.push(samples):
+            self._follow(answer, found)
+
+    def _follow(self, answer: _Answer, found: SpeechStarted | SpeechEnded | Window) -> None:
+        match found:
+            case SpeechStarted(at) | SpeechEnded(at):
+                self._post(replace(found, at=answer.clock.anchor + at))
+            case window:
+                self._transcriber.commit(answer.number, window)
+
+    def _finish(self, answer: _Answer, at: float, reason: EndReason) -> None:
+        answer.open = False
+        self._recorder.finish()
+        self._post(TurnEnded(answer.number, at, reason))
+        turn = Turn(answer.number, answer.hearing.stretches(), at, reason)
+        self._transcriber.finish(turn, answer.hearing.tail())
+
+    def _measure(self, block: Block, clock: SampleClock) -> None:
+        waiting = np.concatenate([self._unframed, block.samples])
+        whole = len(waiting) // FRAME * FRAME
+        self._unframed = waiting[whole:]
+        for frame in waiting[:whole].reshape(-1, FRAME):
+            self._voiced = self._vad.voiced(frame.astype(np.float32) / 32768.0)
+        for level in self._levels.push(block.sample, block.samples):
+            self._post(LevelMeasured(clock.at(level.end), level.rms, level.peak, self._voiced))
