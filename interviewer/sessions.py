@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewer.debrief.totals import duration
 from interviewer.errors import InterviewerError
 from interviewer.events import AnswerGiven, RoundClosed, RoundOpened
 from interviewer.store import EVENTS, SESSION, SessionFolder
@@ -32,6 +33,8 @@ class Listed:
     answers: int
     closed: bool
     """Whether the round came to its end; one that did not was cut off and can still be read."""
+    seconds: float
+    """How long the round took, pauses included."""
 
 
 def list_sessions(root: Path) -> list[Listed]:
@@ -117,4 +120,5 @@ def _listed(path: Path) -> Listed:
         kind=opened.kind if opened else "",
         answers=len({event.number for event in events if isinstance(event, AnswerGiven)}),
         closed=any(isinstance(event, RoundClosed) for event in events),
+        seconds=duration(events).whole,
     )

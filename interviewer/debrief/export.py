@@ -9,6 +9,7 @@ from interviewer import private_files
 from interviewer.debrief import markdown
 from interviewer.debrief.page import no_sound, page
 from interviewer.debrief.report import as_json, build, sound_file
+from interviewer.debrief.sheet import sheet
 from interviewer.errors import InterviewerError
 from interviewer.store import SessionFolder
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from interviewer.debrief.report import Report
 
-Format = Literal["html", "md", "json"]
+Format = Literal["html", "md", "json", "paper"]
+"""`paper` is HTML for a printer that knows neither grids nor variables, such as a rich-text engine."""
 
 
 def render(report: Report, form: Format, beside: Path | None = None) -> str:
@@ -27,6 +29,8 @@ def render(report: Report, form: Format, beside: Path | None = None) -> str:
             return json.dumps(as_json(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         case "md":
             return markdown.report(report)
+        case "paper":
+            return sheet(report)
         case "html":
             return page(report, no_sound if beside is None else lambda name: sound_file(beside, name))
 

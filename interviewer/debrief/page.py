@@ -86,21 +86,25 @@ def _notes(warnings: Iterable[str]) -> str:
     return f'<ul class="notes">{items}</ul>' if items else ""
 
 
-def _figures(found: Report) -> str:
+def figures(found: Report) -> list[tuple[str, str, str]]:
+    """The round's figures: the number, what it counts, and what stands behind it."""
     total = found.totals
     onset, onset_range = wording.spread(total.onset, "s", 1)
     pace, pace_range = wording.spread(total.pace, "wpm", 0)
     apart = f"{total.spoken} spoken, {total.typed} typed, {total.empty} without words"
-    rows = [
+    return [
         (str(total.answers), "answers", apart),
         (str(total.questions), "challenges", f"{total.quoted} quoted your own words"),
         (onset, "until you began, median", onset_range),
         (pace, "your pace, median", pace_range),
         (str(total.long_pauses), "pauses of a second or more", f"{total.words} words in all"),
     ]
+
+
+def _figures(found: Report) -> str:
     items = "".join(
         f"<li><strong>{escape(figure)}</strong>{escape(name)}<span>{escape(more)}</span></li>"
-        for figure, name, more in rows
+        for figure, name, more in figures(found)
     )
     return f'<ul class="figures">{items}</ul>'
 
@@ -114,7 +118,7 @@ def _exchange(exchange: Exchange, quotes: list[Line], longest: float, sound: Sou
 
 
 def _line(line: Line, sound: Sound) -> str:
-    text = _marked(line.text, [line.quote] if line.verified else [])
+    text = marked(line.text, [line.quote] if line.verified else [])
     more = ""
     if line.verified is False:
         more += f'<p class="false">Unverified: “{escape(line.quote)}” is not in the transcript.</p>'
@@ -131,7 +135,7 @@ def _line(line: Line, sound: Sound) -> str:
 
 def _answer(answer: Answer, quotes: list[Line], longest: float, sound: Sound) -> str:
     quoted = [line.quote for line in quotes if line.about in (answer.number, None)]
-    said = f'<p class="said">{_marked(answer.text, quoted)}</p>'
+    said = f'<p class="said">{marked(answer.text, quoted)}</p>'
     if answer.empty:
         said = '<p class="none">Nothing was put into words.</p>'
     return (
@@ -142,13 +146,13 @@ def _answer(answer: Answer, quotes: list[Line], longest: float, sound: Sound) ->
     )
 
 
-def _marked(text: str, quotes: Iterable[str]) -> str:
+def marked(text: str, quotes: Iterable[str], before: str = "<mark>", after: str = "</mark>") -> str:
     """The text, escaped, with the quoted words marked."""
     spans = sorted(span for quote in quotes if (span := wording.find(quote, text)))
     pieces, at = [], 0
     for start, end in spans:
         if start >= at:
-            pieces += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+            pieces += [escape(text[at:start]), before, escape(text[start:end]), after]
             at = end
     return "".join([*pieces, escape(text[at:])])
 
@@ -189,14 +193,18 @@ def _player(file: str) -> str:
     return f'<audio controls preload="metadata" src="{escape(file)}"></audio>' if file else ""
 
 
-def _rubric(rubric: Sequence[Judged]) -> str:
+def grouped(rubric: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """The rubric under the headings it is read by."""
     groups: dict[str, list[Judged]] = {}
     for one in rubric:
-        name = one.part or (
-            "What this question asks for" if one.id.startswith("own_") else _SCOPES[one.scope]
-        )
+        own = one.id.startswith("own_")
+        name = one.part or ("What this question asks for" if own else _SCOPES[one.scope])
         groups.setdefault(name, []).append(one)
-    return "".join(f"<h3>{escape(name)}</h3>{_table(found)}" for name, found in groups.items())
+    return groups
+
+
+def _rubric(rubric: Sequence[Judged]) -> str:
+    return "".join(f"<h3>{escape(name)}</h3>{_table(found)}" for name, found in grouped(rubric).items())
 
 
 def _table(rubric: Iterable[Judged]) -> str:
@@ -212,7 +220,8 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _foot(found: Report) -> str:
+def provenance(found: Report) -> list[str]:
+    """Which engines, which seed, which session."""
     asked = ", ".join(f"{engine} {count}" for engine, count in found.asked_by.items()) or "nobody"
     engines = ", ".join(f"{name} {engine}" for name, engine in found.engines.items())
     facts = [
@@ -221,4 +230,8 @@ def _foot(found: Report) -> str:
         f"Seed {found.seed}. Hints asked for: {found.hints}. Lines asked for again: {found.repeats}.",
         f"Session {found.session}. Written by Viva from the session's journal alone.",
     ]
-    return f"<footer>{'<br>'.join(escape(fact) for fact in facts if fact)}</footer>"
+    return [fact for fact in facts if fact]
+
+
+def _foot(found: Report) -> str:
+    return f"<footer>{'<br>'.join(map(escape, provenance(found)))}</footer>"

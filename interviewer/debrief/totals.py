@@ -87,7 +87,8 @@ def duration(events: Sequence[RoundEvent]) -> Duration:
     times = [at for event in events if (at := _time(event)) is not None]
     began = next((event.at for event in events if isinstance(event, RoundOpened)), min(times, default=0.0))
     closed = next((event for event in reversed(events) if isinstance(event, RoundClosed)), None)
-    end = closed.at if closed else max(times, default=began)
+    # A round that was closed after a crash may carry a time before its last words.
+    end = max([closed.at, *times] if closed else times, default=began)
     paused = sum(max(0.0, min(until, end) - since) for since, until in standstills(events))
     return Duration(max(0.0, end - began), paused, closed.reason if closed else "")
 

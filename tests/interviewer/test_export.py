@@ -41,7 +41,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in {"meta", "br", "rect"}:
+        if tag not in {"meta", "br", "hr", "rect"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag):
@@ -157,6 +157,21 @@ def test_recordings_play_from_a_page_in_the_session_and_are_left_out_elsewhere(f
     assert [tag["src"] for name, tag in inside.tags if name == "audio"] == ["audio/001.wav", "panel/002.wav"]
     outside = Page(export(folder.path, "html", tmp_path / "mine.html").read_text(encoding="utf-8"))
     assert [name for name, _ in outside.tags if name == "audio"] == []
+
+
+def test_paper_gets_every_word_and_neither_grids_nor_links(folder):
+    page = Page(render(build(folder), "paper"))
+    assert page.open == []
+    assert page.text.count("just as good as the original") == 2
+    assert "Unverified: “it never fails”" in page.text
+    assert {"script", "a", "img", "link", "article", "svg", "audio"}.isdisjoint(tag for tag, _ in page.tags)
+
+
+def test_nothing_said_can_act_on_paper(tmp_path):
+    report = build(played_round.play(tmp_path, [hostile(event) for event in played_round.events()]))
+    page = Page(render(report, "paper"))
+    assert {"script", "a", "img", "link"}.isdisjoint(tag for tag, _ in page.tags)
+    assert page.open == []
 
 
 def test_a_session_gets_its_reports_privately(folder):

@@ -130,6 +130,13 @@ def test_a_round_that_was_cut_off_is_reported_up_to_there(tmp_path):
     assert any("1 line of the journal could not be read and was left out" in one for one in report.warnings)
 
 
+def test_a_round_closed_late_with_an_early_time_still_lasts_to_its_last_words(tmp_path):
+    events = [*played_round.events()[:-1], RoundClosed(0.0, "crashed")]
+    report = build(played_round.play(tmp_path, events))
+    assert report.duration.whole == pytest.approx(72.0)
+    assert report.duration.ended == "crashed"
+
+
 def test_an_empty_session_still_has_a_report(tmp_path):
     report = build(played_round.play(tmp_path, []))
     assert report.exchanges == ()

@@ -177,6 +177,7 @@ def test_sessions_are_listed_newest_first(tmp_path, folder):
     assert [one.id for one in listed] == [folder.session.id, older.session.id]
     assert [one.closed for one in listed] == [True, False]
     assert listed[0].title == "Why?"
+    assert [one.seconds for one in listed] == [2.0, 0.0]
     assert sessions.list_sessions(tmp_path / "nowhere") == []
 
 

@@ -1,0 +1,104 @@
+"""The report for paper: plain HTML of tables and colours, which rich-text engines print as it is meant."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from interviewer.debrief import wording
+from interviewer.debrief.page import figures, grouped, marked, provenance
+
+if TYPE_CHECKING:
+    from interviewer.debrief.exchanges import Answer, Exchange, Line
+    from interviewer.debrief.report import Judged, Report
+
+ACCENT, SOFT, WARN, QUOTE, FILL = "#1f5f5b", "#66625b", "#8a3b12", "#fff0c2", "#f4f1ea"
+_MARK = f'<span style="background-color:{QUOTE}">'
+
+
+def sheet(found: Report) -> str:
+    """Write the report for printing."""
+    title = escape(found.question or "A round without a question")
+    kind = escape(wording.ROUNDS.get(found.kind, found.kind or "Round"))
+    facts = [found.created.replace("T", " ")[:16], wording.lasted(found.duration), ", ".join(found.panel)]
+    quotes = [one.line for one in found.exchanges if one.line and one.line.verified]
+    parts = [
+        f'<p style="color:{ACCENT}"><b>Debrief · {kind} · {escape(found.pressure)}</b></p>',
+        f"<h1>{title}</h1>",
+        _soft(escape(" · ".join(fact for fact in facts if fact))),
+        *(f'<p style="color:{WARN}">{escape(warning)}</p>' for warning in found.warnings),
+        _figures(found),
+        "<h2>What was said</h2>",
+        *(_exchange(exchange, quotes) for exchange in found.exchanges),
+        "<h2>Rubric</h2>",
+        _soft(escape(found.grading)),
+        *(f"<h3>{escape(name)}</h3>{_rubric(judged)}" for name, judged in grouped(found.rubric).items()),
+        "<hr>",
+        _soft("<br>".join(map(escape, provenance(found)))),
+    ]
+    head = f'<meta charset="utf-8"><title>{title}: debrief</title>'
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{head}</head><body>\n'
+        + "\n".join(parts)
+        + "\n</body></html>\n"
+    )
+
+
+def _soft(inner: str) -> str:
+    return f'<p style="color:{SOFT}">{inner}</p>'
+
+
+def _figures(found: Report) -> str:
+    cells = "".join(
+        f'<td width="20%" bgcolor="{FILL}"><b>{escape(figure)}</b><br>{escape(name)}<br>'
+        f'<span style="color:{SOFT}">{escape(more)}</span></td>'
+        for figure, name, more in figures(found)
+    )
+    return f'<table width="100%" cellspacing="4" cellpadding="6"><tr>{cells}</tr></table>'
+
+
+def _exchange(exchange: Exchange, quotes: list[Line]) -> str:
+    said = _line(exchange.line) if exchange.line else ""
+    return said + "".join(_answer(answer, quotes) for answer in exchange.answers)
+
+
+def _line(line: Line) -> str:
+    notes = []
+    if line.verified is False:
+        notes.append(f"Unverified: “{escape(line.quote)}” is not in the transcript.")
+    if line.fallback:
+        notes.append(f"Asked by the {escape(line.engine)} examiner: {escape(line.fallback)}")
+    kind = f'<span style="color:{SOFT}">{escape(wording.kind(line))}</span>'
+    text = marked(line.text, [line.quote] if line.verified else [], _MARK, "</span>")
+    return f"{_head(f'<b>{escape(line.speaker)}</b> &nbsp; {kind}', line.start)}<p>{text}</p>" + "".join(
+        f'<p style="color:{WARN}">{note}</p>' for note in notes
+    )
+
+
+def _answer(answer: Answer, quotes: list[Line]) -> str:
+    quoted = [line.quote for line in quotes if line.about in (answer.number, None)]
+    said = (
+        "<i>Nothing was put into words.</i>"
+        if answer.empty
+        else marked(answer.text, quoted, _MARK, "</span>")
+    )
+    inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{_soft(escape(' · '.join(wording.measured(answer))))}"
+    return (
+        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px"><tr><td width="3" bgcolor="{ACCENT}"></td>'
+        f'<td width="10"></td><td>{inner}</td></tr></table><br>'
+    )
+
+
+def _head(who: str, at: float) -> str:
+    when = f'<td align="right"><span style="color:{SOFT}">{wording.clock(at)}</span></td>'
+    return f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td>{who}</td>{when}</tr></table>'
+
+
+def _rubric(judged: list[Judged]) -> str:
+    rows = "".join(
+        f'<tr><td width="30%"><b>{escape(one.name)}</b></td><td width="55%">{escape(one.asks)}</td>'
+        f'<td width="15%"><span style="color:{SOFT}">'
+        f"{f'level {one.level}' if one.level else escape(one.shown)}</span></td></tr>"
+        for one in judged
+    )
+    return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'
