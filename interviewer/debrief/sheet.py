@@ -84,7 +84,8 @@ def _answer(answer: Answer, quotes: list[Line]) -> str:
     )
     inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{_soft(escape(' · '.join(wording.measured(answer))))}"
     return (
-        f'<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px"><tr><td width="3" bgcolor="{ACCENT}"></td>'
+        '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px"><tr>'
+        f'<td width="3" bgcolor="{ACCENT}"></td>'
         f'<td width="10"></td><td>{inner}</td></tr></table><br>'
     )
 
