@@ -89,7 +89,7 @@ def duration(events: Sequence[RoundEvent]) -> Duration:
     closed = next((event for event in reversed(events) if isinstance(event, RoundClosed)), None)
     # A round that was closed after a crash may carry a time before its last words.
     end = max([closed.at, *times] if closed else times, default=began)
-    paused = sum(max(0.0, min(until, end) - since) for since, until in standstills(events))
+    paused = sum((max(0.0, min(until, end) - since) for since, until in standstills(events)), 0.0)
     return Duration(max(0.0, end - began), paused, closed.reason if closed else "")
 
 
