@@ -75,6 +75,7 @@ class App(QObject):
         self._show_sessions()
         self.window.setup.show_speech_model_loading()
         self.window.show()
+        self.window.setup.questions.setFocus()
         # The window is painted before devices and models are opened: they take a second.
         QTimer.singleShot(0, self, self._open_studio)
 

@@ -187,10 +187,8 @@ class Studio:
         """Build a round; it begins with `Conductor.begin`."""
         self.leave()
         seated = panel(order.panel) if order.panel else panel()
-        examiner = wiring.examiner_for(order)
-        folder = wiring.session_for(
-            order, seated, examiner.name, self._paths.sessions, self._transcriber.model
-        )
+        engine = wiring.engine_of(order)
+        folder = wiring.session_for(order, seated, engine, self._paths.sessions, self._models)
         assert self._listener is not None
         self._listener.set_patience(PATIENCE[patience])
         self._folder = folder

@@ -69,7 +69,7 @@ def _document(file: Path, whisper: Whisper) -> dict[str, Any]:
     samples = sound_file.read(file)
     progress = Progress(f"Transcribing {file.name}")
     try:
-        segments = transcribe_file(whisper, samples.astype(np.float32) / 32768, progress)
+        segments = transcribe_file(whisper, samples.astype(np.float32) / np.float32(32768), progress)
     finally:
         progress.close()
     return {
