@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["input", "output"]
 
+# Looking for devices again takes some 50 ms.
+ANSWERS_WITHIN = 1.0
+
 _WORDS: dict[Kind, str] = {"input": "microphone", "output": "loudspeaker or headset"}
 
 
@@ -118,8 +121,13 @@ def _device(index: int, entry: dict[str, Any], kind: Kind) -> Device | None:
 def _query() -> list[dict[str, Any]]:
     import sounddevice
 
-    with _streams.lock:
+    # A hung sound server can hold the lock in `refresh` for ever.
+    if not _streams.lock.acquire(timeout=ANSWERS_WITHIN):
+        raise AudioError("The sound system does not answer; restart it, or start the machine anew.")
+    try:
         return list(sounddevice.query_devices())
+    finally:
+        _streams.lock.release()
 
 
 def _default(kind: Kind) -> int:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from audio.events import AudioEvent, EndReason
     from audio.listening.endpoint import Patience
-    from audio.listening.microphone import Block
     from audio.listening.recorder import Recorder
+    from audio.listening.source import Block
     from audio.listening.transcriber import Transcriber
     from audio.listening.windows import Window
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from audio.clock import Clock, SampleClock
     from audio.events import AudioEvent
-    from audio.listening.microphone import Source
     from audio.listening.recorder import Recorder
+    from audio.listening.source import Source
     from audio.listening.transcriber import Transcriber
 
 # How long the thread waits for a block before it looks for orders; a block lasts 32 ms.

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from audio import devices
 from audio.errors import AudioError
 from audio.events import DeviceFound, DeviceLost, FramesDropped
+from audio.listening.source import Block
 from audio.listening.timeline import Timeline
 from audio.sound_file import Resampler
 
@@ -39,27 +40,6 @@ ZEROS_AFTER = 2.0
 RETRY_EVERY = 1.0
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Samples in order; `sample` is the number of the first one, and jumps over what never arrived."""
-
-    sample: int
-    samples: Samples
-
-
-class Source(Protocol):
-    """Whatever the listener gets its sound from; called from the listener's thread only."""
-
-    def read(self, timeout: float) -> Block | None:
-        """Return the next block, or nothing when none came in time."""
-
-    def clock(self) -> SampleClock | None:
-        """Return the map from samples to the session's clock, once there is one."""
-
-    def close(self) -> None:
-        """End the stream; never hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +73,7 @@ class Microphone:
         self._heard_at = clock.now()
         self._zeros = 0.0
         self._lost = False
+        self._muted = False
         self._next_try = 0.0
 
     def read(self, timeout: float) -> Block | None:
@@ -133,9 +114,9 @@ class Microphone:
         self._sample += len(samples)
         self._zeros = 0.0 if raw.samples.any() else self._zeros + len(raw.samples) / rate
         if self._lost:
-            if self._zeros:
+            if self._muted and self._zeros:
                 return None
-            self._lost = False
+            self._lost = self._muted = False
             self._post(DeviceFound(self._heard_at, "input"))
         return block if len(samples) else None
 
@@ -150,7 +131,7 @@ class Microphone:
                 self._next_try = now + RETRY_EVERY
             return
         if self._opening is None and now >= self._next_try:
-            self._opening = _Opening(self._device, self._clock)
+            self._opening = _Opening(self._device, self._clock, again=self._lost)
             self._next_try = now + RETRY_EVERY
         if self._opening is not None and self._opening.done.is_set():
             self._take(self._opening.result)
@@ -163,6 +144,7 @@ class Microphone:
         if silent or self._input.ended.is_set():
             return f"The microphone {name} stopped sending sound; check its plug, it is taken again when it is back."
         if self._zeros >= self._zeros_after:
+            self._muted = True
             return (
                 f"The microphone {name} sends digital silence; check its mute switch and what else uses it."
             )
@@ -195,14 +177,15 @@ class _Times(Protocol):
 class _Input:
     """One open stream of the device; its blocks wait in a bounded queue."""
 
-    def __init__(self, device: devices.Device, clock: Clock) -> None:
-        self.name = device.name
+    def __init__(self, name: str, clock: Clock) -> None:
         self.blocks: queue.Queue[_Raw] = queue.Queue(WAITING)
         self.ended = threading.Event()
         self._clock = clock
         self._kept = contextlib.ExitStack()
         self._kept.enter_context(devices.stream_kept())
         try:
+            device = devices.resolve_input(name)
+            self.name = device.name
             self.rate, self._stream = self._open(device)
             self._stream.start()
         except BaseException:
@@ -255,12 +238,14 @@ class _Input:
 class _Opening:
     """One attempt to open the device, on a thread of its own: it hangs with a hung sound server."""
 
-    def __init__(self, device: str, clock: Clock) -> None:
+    def __init__(self, device: str, clock: Clock, again: bool) -> None:
         self.done = threading.Event()
         self.result: _Input | str = ""
         self._abandoned = threading.Event()
         self._lock = threading.Lock()
-        threading.Thread(target=self._run, args=(device, clock), name="microphone-open", daemon=True).start()
+        threading.Thread(
+            target=self._run, args=(device, clock, again), name="microphone-open", daemon=True
+        ).start()
 
     def abandon(self) -> None:
         """Close what is open by now, or as soon as it is."""
@@ -269,11 +254,14 @@ class _Opening:
             if isinstance(self.result, _Input):
                 self.result.let_go()
 
-    def _run(self, device: str, clock: Clock) -> None:
+    def _run(self, device: str, clock: Clock, again: bool) -> None:
         import sounddevice
 
         try:
-            result: _Input | str = _Input(devices.resolve_input(device), clock)
+            if again:
+                # What was plugged in since is not in PortAudio's list yet.
+                devices.refresh()
+            result: _Input | str = _Input(device, clock)
         except AudioError as error:
             result = str(error)
         except (sounddevice.PortAudioError, ValueError, OSError) as error:

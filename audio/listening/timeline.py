@@ -40,15 +40,18 @@ class Timeline:
         """Return the map from samples to seconds, once there is one."""
         if not self._arrivals:
             return None
-        offset = median(each.offset for each in self._arrivals)
-        latency = median(each.latency for each in self._arrivals)
+        arrivals = list(self._arrivals)
+        offset = median(each.offset for each in arrivals)
+        latency = median(each.latency for each in arrivals)
         return SampleClock(offset - latency, self._rate)
 
     def push(self, frames: float, arrived: float, captured: float) -> int:
         """Take a block, its first sample `captured` then; return how many samples are missing before it."""
         missing = self._gap(captured) if self._restarted else 0
         self._count += missing
-        self._arrivals.append(_Arrival(arrived, arrived - self._count / self._rate, arrived - captured))
+        # Just after a start ALSA names latencies shorter than the block itself.
+        latency = max(arrived - captured, frames / self._rate)
+        self._arrivals.append(_Arrival(arrived, arrived - self._count / self._rate, latency))
         while arrived - self._arrivals[0].at > REMEMBERED:
             self._arrivals.popleft()
         lost = self._lost(arrived)

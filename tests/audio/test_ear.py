@@ -12,9 +12,9 @@ from audio.clock import ManualClock, SampleClock
 from audio.events import FramesDropped, LevelMeasured, SpeechEnded, SpeechStarted, TurnEnded
 from audio.listening.ear import Ear
 from audio.listening.endpoint import HOLD, PATIENT, Patience
-from audio.listening.microphone import Block
 from audio.listening.playback import Playback
 from audio.listening.recorder import Recorder
+from audio.listening.source import Block
 from audio.sound_file import read
 
 RATE = 16000

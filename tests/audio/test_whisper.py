@@ -93,6 +93,20 @@ def test_a_graphics_card_that_is_not_there_is_said(tmp_path):
     assert Whisper(model, "auto").device == "cpu"
 
 
+def test_without_cudas_libraries_it_goes_on_without_the_card_and_says_so(tmp_path, monkeypatch):
+    import ctranslate2
+
+    if ctranslate2.get_cuda_device_count():
+        pytest.skip("this machine has one that works")
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: 1)
+    model = models.find("tiny.en", tmp_path, offline=True)
+    whisper = Whisper(model, "auto")
+    assert whisper.device == "cpu"
+    assert "graphics card could not be used" in whisper.note
+    with pytest.raises(AudioError, match="did not load on the graphics card"):
+        Whisper(model, "cuda")
+
+
 def test_a_model_that_cannot_be_loaded_is_said_in_one_sentence(tmp_path):
     folder = tmp_path / "broken"
     folder.mkdir()
