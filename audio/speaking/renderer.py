@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import queue
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +16,8 @@ from numpy.typing import NDArray
 
 from audio import sound_file
 from audio.errors import AudioError
-from audio.speaking.render import Reply, Request
+from audio.speaking.child import Child
+from audio.speaking.render import Request
 from audio.speaking.voices import ENGINES, NAMES, Engine, Voice, in_engine, installed
 from audio.speaking.wording import spoken
 
@@ -33,13 +31,8 @@ log = logging.getLogger(__name__)
 DEADLINE = 10.0
 """Seconds for one line: the longest one (600 characters) took 0.7 s with hibari and 0.1 s with espeak-ng."""
 
-LOAD_DEADLINE = 20.0
-"""Seconds for the first line of a child, which also loads the engine: 0.9 s here, more from a cold disk."""
-
 PATIENCE = 2
 """Failures in a row after which an engine is asked last: two lines may be late, not all."""
-
-KILL_SECONDS = 2.0
 
 _CLOSED = "The voice was closed before it could say this line; open the round again."
 
@@ -70,66 +63,6 @@ class Clip:
     def seconds(self) -> float:
         """How long it lasts."""
         return len(self.samples) / self.rate
-
-
-class Child:
-    """One running render process for one engine."""
-
-    def __init__(self) -> None:
-        self._replies: queue.SimpleQueue[Reply | None] = queue.SimpleQueue()
-        self._process = subprocess.Popen(
-            _command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            encoding="utf-8",
-            cwd=None if _frozen() else Path(__file__).parent.parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        self._reader = threading.Thread(target=self._read, name="render-replies", daemon=True)
-        self._reader.start()
-        self.answered = False
-        """Whether it has loaded its engine."""
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._replies.put(Reply(**json.loads(line)))
-        self._replies.put(None)
-
-    def send(self, request: Request) -> None:
-        """Hand over a request; raises OSError when the child is dead."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(asdict(request)) + "\n")
-        self._process.stdin.flush()
-
-    def wait(self, number: int, deadline: float) -> str:
-        """Return the error of the reply, empty when there is none."""
-        if not self.answered:
-            deadline = max(deadline, LOAD_DEADLINE)
-        try:
-            while reply := self._replies.get(timeout=deadline):
-                self.answered = True
-                if reply.id == number:
-                    return reply.error
-        except queue.Empty:
-            return f"no answer within {deadline:.0f} s"
-        return "it ended unexpectedly"
-
-    def kill(self) -> None:
-        """End it at once, whatever it is doing."""
-        self._process.kill()
-        try:
-            self._process.wait(KILL_SECONDS)
-        except subprocess.TimeoutExpired:
-            log.warning("a render child outlived its kill")
-        self._reader.join(KILL_SECONDS)
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was still buffered for a dead child
-                    log.debug("a render child's pipe was broken")
 
 
 class Renderer:
@@ -248,16 +181,6 @@ def trimmed(samples: Samples, rate: int) -> Samples:
         raise RuntimeError("the engine wrote only silence")
     edge = round(EDGE_SECONDS * rate)
     return samples[max(0, loud[0] - edge) : loud[-1] + 1 + edge]
-
-
-def _frozen() -> bool:
-    return bool(getattr(sys, "frozen", False))
-
-
-def _command() -> list[str]:
-    return (
-        [sys.executable, "--render-child"] if _frozen() else [sys.executable, "-m", "audio.speaking.render"]
-    )
 
 
 def _fell_back(wanted: Engine, used: Engine) -> str:

@@ -16,7 +16,7 @@ from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.voices import panel_voice
 
-LINE = "How would you have ruled out that the baseline was tuned less?"
+LINE = "Was the baseline tuned for as long as your model?"
 
 
 @pytest.fixture(scope="module")
@@ -163,9 +163,9 @@ def test_a_hung_sound_server_holds_nobody_up(own_card, posted, clock, clip):
     player.close()
     assert clock.now() - hung < 7
     own_card.resume()
-    # PortAudio may not be ended while one of its streams is still being closed.
-    for thread in threading.enumerate():
-        if thread.name == "player-close":
+    # PortAudio may not be ended while one of its streams is still being opened or closed.
+    for name in ("player", "player-close"):
+        for thread in [thread for thread in threading.enumerate() if thread.name == name]:
             thread.join(20)
             assert not thread.is_alive()
 

@@ -16,7 +16,7 @@ from audio.speaking.renderer import Clip, Renderer
 from audio.speaking.speaker import Speaker
 from audio.speaking.voices import panel_voice
 
-LINE = "How would you have ruled out that the baseline was tuned less?"
+LINE = "Why should I believe five seeds?"
 VOICE = panel_voice(1, "hibari")
 
 
