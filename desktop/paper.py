@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from desktop.errors import DesktopError
 
@@ -22,8 +22,8 @@ class _Closed(QTextDocument):
     """A document that loads no picture, no style sheet and no font from anywhere."""
 
     def loadResource(self, type: int, name: QUrl | str) -> object:  # noqa: A002, N802 - Qt's names
-        """Give nothing, whatever was asked for."""
-        return None
+        """Give an empty picture, whatever was asked for; given nothing, Qt reads the file by its name itself."""
+        return QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def print_pdf(html: str, path: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Slot
@@ -131,14 +132,24 @@ def pixels(scale: float) -> int:
 
 def icon(name: str, colour: str = "") -> QIcon:
     """Return one of our line icons in a colour, or in that of ordinary text; it greys out by itself."""
-    drawing = (assets() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    drawing = _drawing(name)
     now = colours()
     made = QIcon()
     for mode, shade in ((QIcon.Mode.Normal, colour or now.text), (QIcon.Mode.Disabled, now.edge)):
         renderer = QSvgRenderer(QByteArray(drawing.replace("#000", shade).encode()))
-        for side in (16, 20, 24, 32, 40, 48, 64):
-            made.addPixmap(_painted(renderer, side), mode)
+        for scale in (1, 2, 3):
+            made.addPixmap(_painted(renderer, icon_pixels() * scale), mode)
     return made
+
+
+def icon_pixels() -> int:
+    """Return the side of an icon beside text."""
+    return pixels(LEAD)
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (assets() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def app_icon() -> QIcon:

@@ -23,9 +23,12 @@ from desktop.widgets.typing_box import TypingBox
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from audio.events import LevelMeasured
+
+TALL = 680
+"""Pixels below which typing takes the transcript's place: both bars, the line and the page need 676."""
 
 EMPTY = RoomView(
     phase="preparing",
@@ -128,9 +131,10 @@ class RoomScreen(QWidget):
     @Slot(object)
     def show_view(self, view: RoomView) -> None:
         """Paint a view."""
-        if (view.sealed, view.engine) != (self.view.sealed, self.view.engine):
-            self.house_changed.emit(view.sealed, view.engine)
+        moved = (view.sealed, view.engine) != (self.view.sealed, self.view.engine)
         self.view = view
+        if moved:
+            self.house_changed.emit(view.sealed, view.engine)
         self.seats.show_panel(view.seats, view.speaking)
         self.phase.setText(phase_words(view))
         mine = view.phase == "listening"
@@ -159,6 +163,7 @@ class RoomScreen(QWidget):
         paused = self.view.phase == "paused"
         self.buttons.allow(may, paused=paused, typing=self.is_typing)
         self.typing.allow(send=may.type)
+        self.transcript.setVisible(not self.is_typing or self.height() >= TALL)
         self.meter.setVisible(self.view.phase == "listening" and not self.is_typing)
         self.clock.run(running=self.isVisible() and self.view.phase != "closed")
 
@@ -213,6 +218,11 @@ class RoomScreen(QWidget):
             bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for what is typed where the window is low."""
+        super().resizeEvent(event)
+        self._refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the focus, so that the keys work at once."""

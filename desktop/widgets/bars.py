@@ -21,14 +21,18 @@ class _Picture(QWidget):
     def __init__(self, name: str, shade: str) -> None:
         super().__init__()
         self._shade = shade
-        self.setFixedSize(theme.pixels(1.3), theme.pixels(1.3))
+        self._tinted = ("", "")
+        self.setFixedSize(theme.icon_pixels(), theme.icon_pixels())
         self.become(name)
 
     def become(self, name: str) -> None:
         """Draw another icon."""
         self._name = name
-        self._icon = theme.icon(name, str(getattr(theme.colours(), self._shade)))
-        self.update()
+        wanted = (name, str(getattr(theme.colours(), self._shade)))
+        if wanted != self._tinted:
+            self._tinted = wanted
+            self._icon = theme.icon(*wanted)
+            self.update()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new theme's colours."""

@@ -20,8 +20,9 @@ class IconButton(QPushButton):
     def __init__(self, text: str, icon: str, role: str = "plain") -> None:
         super().__init__(text)
         self._icon = icon
+        self._tinted = ("", "")
         self.setProperty("role", role)
-        self.setIconSize(QSize(theme.pixels(1.2), theme.pixels(1.2)))
+        self.setIconSize(QSize(theme.icon_pixels(), theme.icon_pixels()))
         self._tint()
 
     def become(self, text: str, icon: str) -> None:
@@ -35,14 +36,16 @@ class IconButton(QPushButton):
     def changeEvent(self, event: QEvent) -> None:
         """Take the new theme's colours."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_icon"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_tinted"):
             self._tint()
 
     def _tint(self) -> None:
+        # Qt tells of a new palette about sixteen times for each button when the theme changes.
         now = theme.colours()
-        self.setIcon(
-            theme.icon(self._icon, now.on_accent if self.property("role") == "primary" else now.text)
-        )
+        wanted = (self._icon, now.on_accent if self.property("role") == "primary" else now.text)
+        if wanted != self._tinted:
+            self._tinted = wanted
+            self.setIcon(theme.icon(*wanted))
 
 
 class KeyButton(IconButton):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
 from desktop import theme
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QResizeEvent
 
-SIZES = (theme.LINE, 1.7, 1.5, 1.35, theme.LEAD)
+SIZES = (theme.LINE, 1.7, 1.5, 1.35, theme.LEAD, 1.07)
 """Tried from large to small until the line fits without scrolling."""
 
 
@@ -35,6 +35,8 @@ class LineView(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.document().setDocumentMargin(0)
         self._shown = ("", "")
+        self._wears = theme.colours()
+        self._fitting = False
 
     def minimumSizeHint(self) -> QSize:
         """Three lines of the smallest type."""
@@ -58,19 +60,41 @@ class LineView(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Take the new theme's colours."""
         super().changeEvent(event)
-        if event.type() == event.Type.PaletteChange and hasattr(self, "_shown"):
+        if event.type() == event.Type.PaletteChange and hasattr(self, "_wears"):
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._wears is not theme.colours():
+            self._wears = theme.colours()
             self._fit()
 
     def _fit(self) -> None:
-        for scale in SIZES:
-            self._write(theme.pixels(scale))
-            if self.document().size().height() <= self.viewport().height():
-                return
+        # Writing can show or hide the scroll bar, and that resizes: writing again from there crashes inside Qt.
+        if self._fitting:
+            return
+        self._fitting = True
+        try:
+            room = self.contentsRect()
+            fitting = (
+                size for size in map(theme.pixels, SIZES) if self._height(size, room.width()) <= room.height()
+            )
+            self._write(self.document(), next(fitting, theme.pixels(SIZES[-1])))
+            # The widget's own cursor went to the end with the text, and a resize would scroll there.
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        finally:
+            self._fitting = False
 
-    def _write(self, size: int) -> None:
+    def _height(self, size: int, width: int) -> float:
+        measured = QTextDocument()
+        measured.setDocumentMargin(0)
+        measured.setTextWidth(width)
+        self._write(measured, size)
+        return measured.size().height()
+
+    def _write(self, document: QTextDocument, size: int) -> None:
         now = theme.colours()
-        self.clear()
-        cursor = QTextCursor(self.document())
+        document.clear()
+        cursor = QTextCursor(document)
         spaced = QTextBlockFormat()
         spaced.setLineHeight(125.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(spaced)
@@ -85,4 +109,3 @@ class LineView(QTextEdit):
             if own:
                 form.setBackground(QColor(now.accent_soft))
             cursor.insertText(text, form)
-        self.verticalScrollBar().setValue(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -35,6 +35,12 @@ class TranscriptView(QTextEdit):
         self._turns: tuple[Turn, ...] = ()
         self._running: tuple[str, str] | None = None
         self._fixed_end = 0
+        self._wears = theme.colours()
+        self._writing = False
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(160, theme.pixels(theme.BODY) * 4)
 
     def show_turns(self, turns: tuple[Turn, ...], running: tuple[str, str] | None) -> None:
         """Show the finished turns and the running answer as (committed, tentative), if there is one."""
@@ -42,6 +48,13 @@ class TranscriptView(QTextEdit):
             return
         bar = self.verticalScrollBar()
         at, follows = bar.value(), self._follows()
+        # Writing can show the scroll bar, and that resizes in the middle of it.
+        self._writing = True
+        self._write(turns, running)
+        self._writing = False
+        bar.setValue(bar.maximum() if follows else at)
+
+    def _write(self, turns: tuple[Turn, ...], running: tuple[str, str] | None) -> None:
         if turns[: len(self._turns)] != self._turns:
             self.clear()
             self._turns, self._fixed_end = (), 0
@@ -53,7 +66,6 @@ class TranscriptView(QTextEdit):
         self._turns, self._running = turns, running
         if running is not None:
             self._add(("You, so far", *running), own=True)
-        bar.setValue(bar.maximum() if follows else at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Space to the room: it ends a turn there, and must not page down here instead."""
@@ -64,7 +76,7 @@ class TranscriptView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Go on following the end where it was followed."""
-        follows = self._follows()
+        follows = self._follows() and not self._writing
         super().resizeEvent(event)
         if follows:
             self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
@@ -75,7 +87,12 @@ class TranscriptView(QTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         """Take the new theme's colours."""
         super().changeEvent(event)
-        if event.type() == event.Type.PaletteChange and hasattr(self, "_fixed_end"):
+        if event.type() == event.Type.PaletteChange and hasattr(self, "_wears"):
+            self._dress()
+
+    def _dress(self) -> None:
+        if self._wears is not theme.colours():
+            self._wears = theme.colours()
             turns, running = self._turns, self._running
             self.clear()
             self._turns, self._running, self._fixed_end = (), None, 0

@@ -48,6 +48,7 @@ class TypingBox(QWidget):
         self.page.setAccessibleName("Your answer")
         self.page.setPlaceholderText("Type your answer here.")
         self.page.setTabChangesFocus(True)
+        self.page.setMinimumHeight(theme.pixels(theme.BODY) * 4)
         self.wait = PlainLabel("", "note", wrap=True)
         self.send = KeyButton("Send answer", "send", "Ctrl+Return", "primary")
         self.back = KeyButton("Back to speaking", "microphone", "Esc")
