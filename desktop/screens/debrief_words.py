@@ -62,13 +62,13 @@ def figures(report: Report) -> tuple[Figure, ...]:
     totals = report.totals
     onset, onset_range = wording.spread(totals.onset, "s", 1)
     pace, pace_range = wording.spread(totals.pace, "wpm", 0)
-    apart = f"{totals.spoken} spoken, {totals.typed} typed, {totals.empty} without words"
+    apart = f"pauses left out; {totals.spoken} spoken, {totals.typed} typed, {totals.empty} without words"
     quoted = f"{totals.quoted} quoted your own words"
     return (
         Figure("Challenges", str(totals.questions), quoted if totals.quoted else "none quoted your words"),
-        Figure("Until you began, median", onset, onset_range),
-        Figure("Speech, without pauses", wording.clock(totals.speaking), apart),
-        Figure("Pace, median", pace, pace_range),
+        Figure("Until you began", onset, f"median; {onset_range}" if totals.onset else onset_range),
+        Figure("Speech", wording.clock(totals.speaking), apart),
+        Figure("Pace", pace, f"median; {pace_range}" if totals.pace else pace_range),
         Figure("Long pauses", str(totals.long_pauses), "of a second or more, inside your answers"),
     )
 

@@ -107,17 +107,17 @@ def test_totals_come_with_what_must_be_known_to_read_them():
     )
     found = {figure.name: figure for figure in figures(reported(EXCHANGE, second))}
     assert found["Challenges"].value == "2"
-    assert found["Until you began, median"].value == "0.7 s"
-    assert found["Until you began, median"].note == "from −0.4 to 1.8, 2 answers"
-    assert found["Speech, without pauses"].value == "0:32"
+    assert found["Until you began"].value == "0.7 s"
+    assert found["Until you began"].note == "median; from −0.4 to 1.8, 2 answers"
+    assert found["Speech"].value == "0:32"
     assert found["Long pauses"].value == "2"
 
 
 def test_where_nothing_was_spoken_no_figure_is_invented():
     typed = replace(ANSWER, typed=True, timings=SILENT, audio="")
     found = {figure.name: figure for figure in figures(reported(Exchange(LINE, (typed,))))}
-    assert found["Until you began, median"].value == "—"
-    assert found["Pace, median"].note == "nothing to measure"
+    assert found["Until you began"].value == "—"
+    assert found["Pace"].note == "nothing to measure"
 
 
 def test_each_answer_shows_its_timings():
