@@ -8,6 +8,7 @@ import random
 import shutil
 import signal
 import sys
+import threading
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -75,7 +76,7 @@ class App(QObject):
         self._show_sessions()
         self.window.setup.show_speech_model_loading()
         self.window.show()
-        self.window.setup.questions.setFocus()
+        self.window.setup.questions.questions.setFocus()
         # The window is painted before devices and models are opened: they take a second.
         QTimer.singleShot(0, self, self._open_studio)
 
@@ -348,7 +349,7 @@ class App(QObject):
         assert self._shown is not None
         try:
             if form == "pdf":
-                print_pdf(export.render(build(SessionFolder.open(self._shown)), "html"), str(out))
+                print_pdf(export.render(build(SessionFolder.open(self._shown)), "paper"), str(out))
             else:
                 export.export(self._shown, cast("export.Format", form), out)
         except (InterviewerError, DesktopError) as error:
@@ -401,6 +402,10 @@ def run() -> int:
     code = qt.exec()
     app.finish()
     app.close()
+    if any(thread.name in ("microphone-close", "player-close", "player") for thread in threading.enumerate()):
+        # PortAudio crashes when it is taken down while a hung device is still being closed.
+        logging.shutdown()
+        os._exit(code)
     return code
 
 

@@ -125,7 +125,7 @@ class Studio:
         self._recorder = Recorder(post)
         self._models: dict[str, str] = {}
         self._transcriber = Transcriber(lambda: self._load(settings), post)
-        self._player = Player(post, self.clock, settings.output_device)
+        self._player = Player(post, self.clock, settings.output_device or None)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
         self._brain: ThreadBrain | None = None
@@ -149,7 +149,7 @@ class Studio:
         if self._listener is not None:
             self._listener.close()
         self._listener = Listener(
-            Microphone(self._post, self.clock, name),
+            Microphone(self._post, self.clock, name, zeros_after=float("inf")),
             self._transcriber,
             self._recorder,
             self._post,
@@ -161,7 +161,7 @@ class Studio:
     def use_output(self, name: str) -> None:
         """Speak through this speaker, or the system's default one."""
         self._speaker.stop()
-        self._player.use(name)
+        self._player.use(name or None)
 
     def tone(self) -> None:
         """Play the test tone."""

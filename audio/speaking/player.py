@@ -66,6 +66,7 @@ class Player:
         self._heard_until = 0.0
         self._keeping = contextlib.ExitStack()
         self._lost = False
+        self._moved = False
         self._next_try = 0.0
         self._tried = threading.Event()
         self._closing = False
@@ -100,6 +101,12 @@ class Player:
             self.stops += 1
             if self._feed is not None:
                 self._feed.cut()
+
+    def use(self, device: str | None) -> None:
+        """Play through another device from now on; a line that sounds is ended as interrupted."""
+        self._device = device
+        self._moved = True
+        self._wake.put(None)
 
     def close(self) -> None:
         """End everything; unfinished lines are posted as interrupted."""
@@ -164,6 +171,10 @@ class Player:
 
     def _mind_device(self) -> None:
         now = self._clock.now()
+        if self._moved:
+            self._moved = False
+            self._let_go()
+            self._next_try = now
         if self._feed is not None:
             if (
                 self._stream is not None

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
             raise DesktopError(
                 "A PDF cannot be shown in the terminal; say where to write it with --out FILE."
             )
-        tools.print_pdf(export.render(build(folder), "html"), str(args.out))
+        tools.print_pdf(export.render(build(folder), "paper"), str(args.out))
     elif args.out is None:
         show(export.render(build(folder), args.format))
         return 0

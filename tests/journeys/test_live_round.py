@@ -44,15 +44,15 @@ class Folder:
         lines = journals[0].read_text(encoding="utf-8").splitlines() if journals else []
         return [json.loads(line) for line in lines]
 
-    def wait_for(self, kind: str, timeout: float = 90.0, **values: object) -> dict:
+    def wait_for(self, name: str, timeout: float = 90.0, **values: object) -> dict:
         """Return the first event of this type with these values, once it stands in the journal."""
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             for event in self.events():
-                if event["type"] == kind and all(event.get(name) == value for name, value in values.items()):
+                if event["type"] == name and all(event.get(key) == value for key, value in values.items()):
                     return event
             self._tick.wait(0.02)
-        raise AssertionError(f"no {kind} with {values} came: {[e['type'] for e in self.events()]}")
+        raise AssertionError(f"no {name} with {values} came: {[e['type'] for e in self.events()]}")
 
 
 @pytest.fixture
@@ -115,6 +115,8 @@ def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     folder.wait_for("LineSpoken", kind="follow_up")
     screen.press("Escape")
     screen.window("End this round")
+    # The safe answer has the focus: ending takes one step more.
+    screen.press("Tab")
     screen.press("Return")
     folder.wait_for("RoundClosed", reason="ended")
     left, right = truth.stop()
