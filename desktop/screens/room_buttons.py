@@ -38,7 +38,8 @@ class RoomButtons(QFrame):
         self.rephrase = KeyButton("Rephrase", "rephrase", "F")
         self.hint = KeyButton("Hint", "hint", "H")
         self.pause = KeyButton("Pause", "pause", "P")
-        self.type = KeyButton("Type instead", "type", "T")
+        self.type = KeyButton("Type", "type", "T")
+        self.type.setAccessibleName("Type your answer instead")
         self.end = KeyButton("End round", "end", "Esc")
         grid = QGridLayout(self)
         grid.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
@@ -46,7 +47,7 @@ class RoomButtons(QFrame):
         self.done.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.done.setMinimumWidth(theme.pixels(11.5))
         grid.addWidget(self.done, 0, 0, 2, 1)
-        grid.setColumnMinimumWidth(1, theme.SPACE_3)
+        grid.setColumnMinimumWidth(1, theme.SPACE_1)
         for column, button in enumerate((self.undo, self.repeat, self.rephrase), start=2):
             grid.addWidget(button, 0, column)
         for column, button in enumerate((self.pause, self.hint, self.type), start=2):
