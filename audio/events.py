@@ -140,6 +140,21 @@ class DeviceFound:
 
 
 @dataclass(frozen=True, slots=True)
+class InputMuted:
+    """The microphone sends exact zeros: it is muted, or another program has taken it."""
+
+    at: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class InputHeard:
+    """A muted microphone sends sound again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class FramesDropped:
     """Sound that never arrived, counted against the clock; silence stands in its place in the recording."""
 
@@ -193,6 +208,8 @@ AudioEvent = (
     | VoiceFellBack
     | DeviceLost
     | DeviceFound
+    | InputMuted
+    | InputHeard
     | FramesDropped
     | RecordingFailed
     | TranscriptionFailed

@@ -65,6 +65,7 @@ class App(QObject):
         self._bridge = Bridge()
         self._bridge.posted.connect(self.on_event)
         self._conductor: Conductor | None = None
+        self._standing: dict[type, object] = {}
         self._shown: Path | None = None
         self._closing = False
         self.window = MainWindow(self._theme, self._times, self._settings.theme)
@@ -135,8 +136,19 @@ class App(QObject):
                 self._shown = path
                 self.window.debrief.show_broken(sentence)
             case _:
+                self._remember(event)
                 self.window.setup.on_event(event)
                 self._tell_conductor(event)
+
+    def _remember(self, event: object) -> None:
+        """Keep the trouble that still stands when a round begins."""
+        match event:
+            case heard.DeviceLost() | heard.InputMuted() | heard.SpeechModelFailed():
+                self._standing[type(event)] = event
+            case heard.DeviceFound():
+                self._standing.pop(heard.DeviceLost, None)
+            case heard.InputHeard():
+                self._standing.pop(heard.InputMuted, None)
 
     def _tell_conductor(self, event: object) -> None:
         if self._conductor is None:
@@ -188,6 +200,8 @@ class App(QObject):
         except (InterviewerError, DesktopError) as error:
             self.window.setup.show_trouble(str(error))
             return
+        for event in self._standing.values():
+            self._conductor.on_event(event)
         sealed.shut(chosen.offline)
         self._show_room()
         self.window.show_room()

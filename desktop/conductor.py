@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from audio import events as heard
 from desktop import translation
+from desktop.floor import Floor
 from desktop.lines import Lines
 from desktop.ports import AnswersRanOut, RoundFinished
 from desktop.room_view import Phase, RoomView
+from desktop.trouble import Trouble, TroubleEvent
 from interviewer import events as journaled
 from interviewer.errors import InterviewerError
 from interviewer.round import commands
@@ -50,22 +52,14 @@ class Conductor:
         self._engine = engine
         self._lines = Lines()
         self._heard_until = 0.0
-        self._answer = 0
-        self._after = 0
-        self._answered: set[int] = set()
-        self._ear: Phase | None = None
-        """What the ear is doing: "listening", "transcribing", or nothing."""
+        self._floor = Floor()
         self._wanted: int | None = None
-        self._reopened_at = float("-inf")
-        self._can_undo = False
         self._paused = False
         self._leaving = False
         self._closed = False
-        self._lost: dict[str, str] = {}
-        self._broken = ""
-        self._unwritten = ""
+        self._trouble = Trouble()
+        self._stopped_by_trouble = False
         self._notice = ""
-        self._committed, self._tentative = "", ""
 
     # What the candidate does
 
@@ -80,14 +74,12 @@ class Conductor:
 
     def undo(self) -> None:
         """Take the last "I'm done" back: what followed from it is withdrawn and the answer goes on."""
-        if not self._can_undo or self._paused or self._leaving or self._closed:
+        if not self._floor.can_undo or self._paused or self._leaving or self._closed:
             return
-        self._can_undo = False
         if self._lines.hush():
             self._parts.mouth.stop()
-        if self._answer in self._answered:
-            self._answered.discard(self._answer)
-            self._happened(journaled.AnswerReopened(self._answer, self._now()))
+        if self._floor.take_back():
+            self._happened(journaled.AnswerReopened(self._floor.number, self._now()))
         else:
             self._reopen()
 
@@ -107,15 +99,14 @@ class Conductor:
             self._happened(journaled.HelpAsked(self._now(), "hint"))
 
     def type_answer(self, text: str) -> None:
-        """Take a typed answer instead of a spoken one."""
-        if not self._listening() or not text.strip():
+        """Take a typed answer instead of a spoken one, also where the microphone is gone."""
+        if not text.strip() or not self._can_type():
             return
-        number = self._answer
-        path = self._parts.journal.audio_path(number)
+        if self._paused:
+            self._go_on()
         self._parts.ear.end_turn()
-        self._answer_with(
-            translation.typed_answer(number, self._after, text.strip(), self._heard_until, self._now(), path)
-        )
+        path = self._parts.journal.audio_path(self._floor.number)
+        self._answer_with(self._floor.type(text.strip(), self._now(), path))
 
     def pause(self, sentence: str = "") -> None:
         """Stop the clock, the panel and the microphone."""
@@ -129,10 +120,12 @@ class Conductor:
 
     def resume(self) -> None:
         """Go on where the pause began; a line that was cut off is said again."""
-        if not self._paused or self._lost.get("input"):
-            return
-        self._paused = False
-        self._broken = ""
+        if self._paused and not self._trouble.deaf:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        self._paused = self._stopped_by_trouble = False
+        self._trouble.forgive()
         self._happened(journaled.RoundResumed(self._now()))
         self._parts.ear.resume()
         self._lines.release()
@@ -148,9 +141,9 @@ class Conductor:
         if self._lines.hush():
             self._parts.mouth.stop()
         self._leaving = True
-        if self._ear == "listening":
+        if self._floor.ear == "listening":
             self._parts.ear.end_turn()
-        elif self._ear != "transcribing":
+        elif self._floor.ear != "transcribing":
             self._happened(journaled.CandidateLeft(self._now(), "ended"))
 
     # What is shown
@@ -166,11 +159,12 @@ class Conductor:
             line=line.text if line else "",
             quote=line.quote if line else "",
             turns=self._round.turns,
-            committed=self._committed,
-            tentative=self._tentative,
-            can_undo=self._can_undo and not self._paused and not self._closed,
-            banner=self._unwritten or self._broken or next(iter(self._lost.values()), ""),
-            notice=self._notice,
+            committed=self._floor.committed,
+            tentative=self._floor.tentative,
+            can_undo=self._floor.can_undo and not self._paused and not self._closed,
+            can_type=self._can_type(),
+            banner=self._trouble.banner,
+            notice=self._notice or self._floor.notice,
             engine=self._engine,
             sealed=self._sealed,
         )
@@ -187,7 +181,7 @@ class Conductor:
             return "paused"
         if self._lines.saying is not None:
             return "speaking" if self._lines.began is not None else "preparing"
-        return self._ear or "thinking"
+        return self._floor.ear or "thinking"
 
     # What happened
 
@@ -208,9 +202,16 @@ class Conductor:
                 | heard.Utterance()
                 | heard.TranscriptionFailed()
             ):
-                self._on_answer(event)
+                answer = self._floor.take(event, self._now())
+                if answer is not None:
+                    self._answer_with(answer)
             case (
-                heard.DeviceLost() | heard.DeviceFound() | heard.RecordingFailed() | heard.SpeechModelFailed()
+                heard.DeviceLost()
+                | heard.DeviceFound()
+                | heard.InputMuted()
+                | heard.InputHeard()
+                | heard.RecordingFailed()
+                | heard.SpeechModelFailed()
             ):
                 self._on_trouble(event)
             case journaled.QuestionProposed(request=request) if request == self._wanted:
@@ -231,49 +232,21 @@ class Conductor:
             self._happened(line)
         self._next_line()
 
-    def _on_answer(
-        self, event: heard.InterimTranscript | heard.TurnEnded | heard.Utterance | heard.TranscriptionFailed
-    ) -> None:
-        if event.answer != self._answer or event.answer in self._answered:
-            return
-        match event:
-            case heard.InterimTranscript(_, committed, tentative):
-                self._committed, self._tentative = committed, tentative
-            case heard.TurnEnded(_, at, reason) if at > self._reopened_at:
-                self._ear = "transcribing"
-                self._can_undo = reason in ("done", "silence")
-            case heard.Utterance() if event.ended > self._reopened_at:
-                self._answer_with(translation.spoken_answer(event, self._after))
-            case heard.TranscriptionFailed(number, sentence, audio):
-                self._notice = sentence
-                opened, ended = self._heard_until, self._now()
-                self._answer_with(translation.wordless_answer(number, self._after, opened, ended, audio))
-
     def _answer_with(self, answer: journaled.AnswerGiven) -> None:
-        self._answered.add(answer.number)
-        self._ear = None
-        self._committed, self._tentative = "", ""
         self._happened(answer)
         if self._leaving:
             self._happened(journaled.CandidateLeft(self._now(), "ended"))
 
-    def _on_trouble(
-        self, event: heard.DeviceLost | heard.DeviceFound | heard.RecordingFailed | heard.SpeechModelFailed
-    ) -> None:
-        match event:
-            case heard.DeviceLost(_, kind, sentence):
-                self._lost[kind] = sentence
-                if kind == "input" and self._ear == "listening":
-                    self.pause(sentence)
-            case heard.DeviceFound(_, kind):
-                self._lost.pop(kind, None)
-                if kind == "input" and self._paused:
-                    self.resume()
-            case heard.RecordingFailed(_, sentence):
-                self.pause(sentence)
-                self._broken = sentence
-            case heard.SpeechModelFailed(sentence):
-                self._broken = sentence
+    def _on_trouble(self, event: TroubleEvent) -> None:
+        wish = self._trouble.take(event)
+        if wish == "stop" and not self._paused and (self._floor.ear == "listening" or not self._trouble.deaf):
+            self._stop_for_trouble()
+        elif wish == "go on" and self._stopped_by_trouble:
+            self.resume()
+
+    def _stop_for_trouble(self) -> None:
+        self.pause(self._trouble.banner)
+        self._stopped_by_trouble = True
 
     # What follows
 
@@ -281,9 +254,9 @@ class Conductor:
         """Append, then dispatch; a journal that cannot be written keeps the event, and says so until it can."""
         try:
             self._parts.journal.append(event)
-            self._unwritten = ""
+            self._trouble.unwritten = ""
         except InterviewerError as error:
-            self._unwritten = str(error)
+            self._trouble.unwritten = str(error)
         for command in self._round.apply(event):
             # Who is leaving wants no further question; the round itself holds its commands while it is paused.
             if not (self._leaving and isinstance(command, commands.Examine)):
@@ -309,30 +282,26 @@ class Conductor:
         say = self._lines.next()
         if say is None:
             return
-        if self._ear == "listening":
+        if self._floor.ear == "listening":
             # A line said during an answer (a repeat, a hint) must not be heard as the candidate.
             self._parts.ear.pause()
         path = self._parts.journal.panel_path(say.number)
         self._parts.mouth.say(say.number, say.text, self._parts.voice_of(say.speaker), path)
 
     def _listen(self, number: int, after: int) -> None:
-        self._after = after
-        if number == self._answer and number not in self._answered:
-            if self._ear == "listening":
-                self._parts.ear.resume()
-            else:
-                self._reopen()
-            return
-        self._answer = number
-        self._can_undo = False
-        self._committed, self._tentative = "", ""
-        self._ear = "listening"
-        self._parts.ear.open_answer(number, self._parts.journal.audio_path(number), self._heard_until)
+        if number == self._floor.number and self._floor.ear == "listening":
+            self._parts.ear.resume()
+        elif number == self._floor.number and not self._floor.is_given:
+            self._reopen()
+        else:
+            self._floor.open(number, after, self._heard_until)
+            path = self._parts.journal.audio_path(number)
+            self._parts.ear.open_answer(number, path, self._heard_until)
+        if self._trouble.deaf:
+            self._stop_for_trouble()
 
     def _reopen(self) -> None:
-        self._ear = "listening"
-        # What was decided about the answer before this moment no longer holds.
-        self._reopened_at = self._now()
+        self._floor.reopen(self._now())
         self._parts.ear.reopen_answer()
 
     def _close(self, reason: journaled.CloseReason) -> None:
@@ -342,14 +311,22 @@ class Conductor:
             self._parts.mouth.stop()
         self._happened(journaled.RoundClosed(self._now(), reason))
         self._closed = True
-        self._ear = None
+        self._floor.close()
         self._parts.post(RoundFinished(reason))
 
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
         return (
-            self._ear == "listening" and not self._paused and not self._leaving and self._lines.saying is None
+            self._floor.ear == "listening"
+            and not self._paused
+            and not self._leaving
+            and self._lines.saying is None
         )
+
+    def _can_type(self) -> bool:
+        """Whether a typed answer would be taken: on the candidate's turn, with or without a microphone."""
+        stopped = self._stopped_by_trouble and self._floor.ear == "listening" and not self._leaving
+        return self._listening() or (self._paused and stopped and not self._closed)
 
     def _now(self) -> float:
         return self._parts.clock.now()

@@ -32,6 +32,8 @@ class RoomView:
     """Recognised text that still may."""
     can_undo: bool
     """Whether an "I'm done" can still be taken back."""
+    can_type: bool
+    """Whether a typed answer would be taken."""
     banner: str
     """One sentence on trouble that lasts (a lost microphone), or nothing."""
     notice: str

@@ -149,7 +149,7 @@ class Studio:
         if self._listener is not None:
             self._listener.close()
         self._listener = Listener(
-            Microphone(self._post, self.clock, name, zeros_after=float("inf")),
+            Microphone(self._post, self.clock, name),
             self._transcriber,
             self._recorder,
             self._post,

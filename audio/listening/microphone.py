@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from audio import devices
 from audio.errors import AudioError
-from audio.events import DeviceFound, DeviceLost, FramesDropped
+from audio.events import DeviceFound, DeviceLost, FramesDropped, InputHeard, InputMuted
+from audio.listening.mute import Mute
 from audio.listening.source import Block
 from audio.listening.timeline import Timeline
 from audio.sound_file import Resampler
@@ -35,8 +36,6 @@ LATENCY = "high"
 # 10 s of blocks: the listener never takes that long for one.
 WAITING = 312
 SILENT_AFTER = 1.0
-# A headset taken by another program goes on with exact zeros; a microphone that listens never does.
-ZEROS_AFTER = 2.0
 RETRY_EVERY = 1.0
 
 log = logging.getLogger(__name__)
@@ -56,24 +55,21 @@ class Microphone:
 
     def __init__(
         self,
-        post: Callable[[DeviceLost | DeviceFound | FramesDropped], None],
+        post: Callable[[DeviceLost | DeviceFound | FramesDropped | InputMuted | InputHeard], None],
         clock: Clock,
         device: str = "",
-        zeros_after: float = ZEROS_AFTER,
     ) -> None:
         self._post = post
         self._clock = clock
         self._device = device
-        self._zeros_after = zeros_after
         self._input: _Input | None = None
         self._opening: _Opening | None = None
         self._resampler: Resampler | None = None
         self._timeline = Timeline(RATE)
         self._sample = 0
         self._heard_at = clock.now()
-        self._zeros = 0.0
+        self._mute = Mute()
         self._lost = False
-        self._muted = False
         self._next_try = 0.0
 
     def read(self, timeout: float) -> Block | None:
@@ -112,13 +108,20 @@ class Microphone:
         samples = self._resampler.push(raw.samples) if self._resampler else raw.samples
         block = Block(self._sample, samples)
         self._sample += len(samples)
-        self._zeros = 0.0 if raw.samples.any() else self._zeros + len(raw.samples) / rate
         if self._lost:
-            if self._muted and self._zeros:
-                return None
-            self._lost = self._muted = False
+            self._lost = False
             self._post(DeviceFound(self._heard_at, "input"))
+        self._watch_zeros(len(raw.samples) / rate, silent=not raw.samples.any())
         return block if len(samples) else None
+
+    def _watch_zeros(self, seconds: float, *, silent: bool) -> None:
+        assert self._input is not None
+        match self._mute.push(seconds, silent):
+            case "muted":
+                sentence = f"No sound at all comes from {self._input.name}; check whether it is muted."
+                self._post(InputMuted(self._heard_at, sentence))
+            case "heard":
+                self._post(InputHeard(self._heard_at))
 
     def _mind(self) -> None:
         """Notice a lost device, and try to open it once a second."""
@@ -143,11 +146,6 @@ class Microphone:
         silent = self._input.blocks.empty() and now - self._heard_at >= SILENT_AFTER
         if silent or self._input.ended.is_set():
             return f"The microphone {name} stopped sending sound; check its plug, it is taken again when it is back."
-        if self._zeros >= self._zeros_after:
-            self._muted = True
-            return (
-                f"The microphone {name} sends digital silence; check its mute switch and what else uses it."
-            )
         return ""
 
     def _take(self, result: _Input | str) -> None:
@@ -159,7 +157,6 @@ class Microphone:
         self._input = result
         self._resampler = Resampler(result.rate, RATE) if result.rate != RATE else None
         self._heard_at = now
-        self._zeros = 0.0
 
     def _say_lost(self, now: float, sentence: str) -> None:
         if not self._lost:

@@ -37,7 +37,9 @@ NOT_YET = ("slides", "slide_times", "plan", "interrupt_at", "material")
 def add(commands: Commands) -> None:
     """Add the command's options."""
     parser = commands.add_parser("rehearse", help="a whole round with no screen and no microphone")
-    parser.add_argument("--question", metavar="Q", help="a question's name or file (default: efficient inference)")
+    parser.add_argument(
+        "--question", metavar="Q", help="a question's name or file (default: efficient inference)"
+    )
     parser.add_argument("--talk", metavar="WAV", type=Path, help="the talk that opens a presentation round")
     parser.add_argument(
         "--answers", metavar="WAV", nargs="+", type=Path, default=[], help="one turn each, in order"

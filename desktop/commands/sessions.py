@@ -97,4 +97,6 @@ def _recover(args: argparse.Namespace, tools: Tools) -> int:
 def _last_moment(events: tuple[RoundEvent, ...]) -> float:
     """Return when the last thing happened: each event names its end in one of these ways."""
     names = ("at", "end", "ended")
-    return max((getattr(event, name) for event in events for name in names if hasattr(event, name)), default=0.0)
+    return max(
+        (getattr(event, name) for event in events for name in names if hasattr(event, name)), default=0.0
+    )

@@ -17,9 +17,8 @@ from desktop.commands.tools import Progress, Tools, say, show, show_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from audio.listening.whole_file import Segment
-
     from audio.listening.whisper import Whisper
+    from audio.listening.whole_file import Segment
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 

@@ -40,6 +40,7 @@ EMPTY = RoomView(
     committed="",
     tentative="",
     can_undo=False,
+    can_type=False,
     banner="",
     notice="",
     engine="",

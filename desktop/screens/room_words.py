@@ -36,7 +36,7 @@ def allowed(view: RoomView) -> Allowed:
         undo=view.can_undo,
         help=listening,
         pause=view.phase not in ("preparing", "closed"),
-        type=listening,
+        type=view.can_type,
         end=view.phase != "closed",
     )
 

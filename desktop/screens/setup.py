@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
-from audio.events import DeviceFound, DeviceLost, LevelMeasured, SpeechModelFailed, SpeechModelLoaded
+from audio.events import (
+    DeviceFound,
+    DeviceLost,
+    InputHeard,
+    InputMuted,
+    LevelMeasured,
+    SpeechModelFailed,
+    SpeechModelLoaded,
+)
 from desktop import theme
 from desktop.screens.examiner_panel import ExaminerPanel
 from desktop.screens.question_panel import QuestionPanel
@@ -195,9 +203,9 @@ class SetupScreen(QWidget):
         match event:
             case LevelMeasured():
                 self.sound.meter.on_level(event)
-            case DeviceLost():
+            case DeviceLost() | InputMuted():
                 self.sound.show_lost(event.sentence)
-            case DeviceFound():
+            case DeviceFound() | InputHeard():
                 self.sound.show_lost("")
             case SpeechModelLoaded():
                 self.sound.show_model(

@@ -66,7 +66,7 @@ def spoken(tmp_path_factory):
 @pytest.mark.journey
 def test_a_spoken_answer_is_kept_and_put_into_words(card, spoken, tmp_path):
     posted, clock = Posted(), MonotonicClock()
-    microphone = Microphone(posted, clock, zeros_after=1e9)
+    microphone = Microphone(posted, clock)
     transcriber = Transcriber(lambda: Whisper(models.find("tiny.en", tmp_path, offline=True), "cpu"), posted)
     recorder = Recorder(posted)
     listener = Listener(microphone, transcriber, recorder, posted, clock, HOLD)

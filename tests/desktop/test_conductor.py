@@ -160,3 +160,25 @@ def test_keys_do_nothing_while_the_panel_speaks(table):
     table.conductor.type_answer("too early")
     assert table.ear.asked == []
     assert table.journal.kinds() == ["RoundOpened"]
+
+
+def test_a_pause_of_the_candidates_own_is_not_ended_by_a_microphone_that_returns(table):
+    table.hear_lines()
+    table.conductor.pause()
+    table.conductor.on_event(heard.DeviceLost(table.clock.now(), "input", "It went away."))
+    table.conductor.on_event(heard.DeviceFound(table.clock.now(), "input"))
+    assert table.conductor.view().phase == "paused"
+
+
+def test_a_microphone_that_goes_while_the_panel_speaks_stops_nothing_yet(table):
+    table.conductor.on_event(heard.DeviceLost(0.0, "input", "It went away."))
+    view = table.conductor.view()
+    assert (view.phase, view.banner) == ("preparing", "It went away.")
+
+
+def test_exact_zeros_are_said_but_stop_nothing(table):
+    table.hear_lines()
+    table.conductor.on_event(heard.InputMuted(1.0, "No sound comes."))
+    assert (table.conductor.view().phase, table.conductor.view().banner) == ("listening", "No sound comes.")
+    table.conductor.on_event(heard.InputHeard(2.0))
+    assert table.conductor.view().banner == ""

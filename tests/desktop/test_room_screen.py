@@ -24,6 +24,7 @@ LISTENING = replace(
     turns=TURNS,
     committed="The standard deviation was",
     tentative="about one",
+    can_type=True,
 )
 KEYS = [
     (Qt.Key.Key_Space, "done_pressed"),

@@ -23,7 +23,9 @@ from screen import Screen
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 
-FIRST = "I would choose four bit quantisation, because everyone in the field says that it is always the best way."
+FIRST = (
+    "I would choose four bit quantisation, because everyone in the field says that it is always the best way."
+)
 SECOND = "We measured it on one benchmark only, and we had a single run."
 THINKING = 1.5
 
@@ -64,12 +66,18 @@ def desk(home, question):
     (questions / "serving.md").write_text(question.read_text())
     config = Path(home["XDG_CONFIG_HOME"]) / "viva"
     config.mkdir(parents=True)
-    (config / "settings.json").write_text(json.dumps({"question": "serving", "patience": "hold", "minutes": 20}))
+    (config / "settings.json").write_text(
+        json.dumps({"question": "serving", "patience": "hold", "minutes": 20})
+    )
     screen = Screen()
     with virtual_card() as card:
         environment = {**home, **screen.environment, "PULSE_SERVER": card.server}
         child = subprocess.Popen(
-            [sys.executable, "-m", "desktop"], env=environment, stderr=subprocess.PIPE, text=True, cwd=home["HOME"]
+            [sys.executable, "-m", "desktop"],
+            env=environment,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=home["HOME"],
         )
         try:
             yield screen, card, Folder(Path(home["XDG_DATA_HOME"]) / "viva" / "sessions"), child
