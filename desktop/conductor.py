@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from audio import events as heard
 from desktop import translation
-from desktop.floor import Floor
+from desktop.floor import AnswerEvent, Floor
 from desktop.lines import Lines
 from desktop.ports import AnswersRanOut, RoundFinished
 from desktop.room_view import Phase, RoomView
@@ -17,26 +16,9 @@ from interviewer.errors import InterviewerError
 from interviewer.round import commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from audio.clock import Clock
-    from audio.speaking.voices import Voice
-    from desktop.ports import Brain, Ear, Journal, Mouth
+    from desktop.ports import Parts
     from interviewer.round.commands import Command
     from interviewer.round.round import Round
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything a conductor moves, live or fed from files."""
-
-    ear: Ear
-    mouth: Mouth
-    brain: Brain
-    journal: Journal
-    clock: Clock
-    post: Callable[[object], None]
-    voice_of: Callable[[str], Voice]
 
 
 class Conductor:
@@ -83,20 +65,10 @@ class Conductor:
         else:
             self._reopen()
 
-    def repeat(self) -> None:
-        """Ask for the last line again."""
+    def help(self, what: Literal["repeat", "rephrase", "hint"]) -> None:
+        """Ask for the last line again, in other words, or for a hint; the asking is recorded."""
         if self._listening():
-            self._happened(journaled.HelpAsked(self._now(), "repeat"))
-
-    def rephrase(self) -> None:
-        """Ask for the last line in other words."""
-        if self._listening():
-            self._happened(journaled.HelpAsked(self._now(), "rephrase"))
-
-    def hint(self) -> None:
-        """Ask for a hint; the asking is recorded."""
-        if self._listening():
-            self._happened(journaled.HelpAsked(self._now(), "hint"))
+            self._happened(journaled.HelpAsked(self._now(), what))
 
     def type_answer(self, text: str) -> None:
         """Take a typed answer instead of a spoken one, also where the microphone is gone."""
@@ -189,6 +161,15 @@ class Conductor:
         """Take one event of the sound side, the examiner or the feeder of recordings."""
         if self._closed:
             return
+        if isinstance(event, AnswerEvent):
+            if (answer := self._floor.take(event, self._now())) is not None:
+                self._answer_with(answer)
+        elif isinstance(event, TroubleEvent):
+            self._on_trouble(event)
+        else:
+            self._on_other(event)
+
+    def _on_other(self, event: object) -> None:
         match event:
             case heard.PlayoutStarted(line, at):
                 self._lines.started(line, at)
@@ -196,24 +177,6 @@ class Conductor:
                 self._line_ended(event)
             case heard.VoiceFailed(_, sentence) | heard.VoiceFellBack(_, _, sentence):
                 self._notice = sentence
-            case (
-                heard.InterimTranscript()
-                | heard.TurnEnded()
-                | heard.Utterance()
-                | heard.TranscriptionFailed()
-            ):
-                answer = self._floor.take(event, self._now())
-                if answer is not None:
-                    self._answer_with(answer)
-            case (
-                heard.DeviceLost()
-                | heard.DeviceFound()
-                | heard.InputMuted()
-                | heard.InputHeard()
-                | heard.RecordingFailed()
-                | heard.SpeechModelFailed()
-            ):
-                self._on_trouble(event)
             case journaled.QuestionProposed(request=request) if request == self._wanted:
                 self._wanted = None
                 self._notice = event.fallback

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from audio.clock import Clock
     from audio.speaking.voices import Voice
     from interviewer.events import CloseReason, RoundEvent
     from interviewer.examiner.examiner import Brief
@@ -75,3 +77,16 @@ class RoundFinished:
     """The round is closed and everything about it is on disk."""
 
     reason: CloseReason
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a conductor moves, live or fed from files."""
+
+    ear: Ear
+    mouth: Mouth
+    brain: Brain
+    journal: Journal
+    clock: Clock
+    post: Callable[[object], None]
+    voice_of: Callable[[str], Voice]

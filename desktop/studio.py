@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,9 @@ from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
 from audio.worker import Worker
 from desktop import wiring
-from desktop.conductor import Conductor, Parts
+from desktop.conductor import Conductor
 from desktop.from_files import proposed
+from desktop.ports import Parts
 from interviewer.debrief.export import write_reports
 from interviewer.examiner.embedded import EmbeddedExaminer
 from interviewer.round.panel import panel
@@ -50,6 +52,14 @@ PATIENCE: dict[Patience, endpoint.Patience] = {
 
 CLIP = -1
 """The number of a recording that is played back; lines of the panel count from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class DevicesListed:
+    """The names of the microphones and speakers there are."""
+
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +143,10 @@ class Studio:
         self._clips: Worker[Path] = Worker("clips", self._play, self._clip_failed)
         self._reports: Worker[tuple[Path, bool]] = Worker("reports", self._report, self._report_failed)
         self.use_input(settings.input_device)
+        # Asking for devices hangs with a hung sound server: never on the window's thread.
+        threading.Thread(target=self._list_devices, name="devices", daemon=True).start()
 
     # Devices
-
-    def inputs(self) -> list[str]:
-        """Return the microphones' names."""
-        return [device.name for device in devices.inputs()]
-
-    def outputs(self) -> list[str]:
-        """Return the speakers' names."""
-        return [device.name for device in devices.outputs()]
 
     def use_input(self, name: str) -> None:
         """Hear this microphone, or the system's default one."""
@@ -240,6 +244,17 @@ class Studio:
         loaded = Whisper(found, settings.speech_device)
         self._models = {"speech": loaded.name, "speech_digest": loaded.digest}
         return loaded
+
+    def _list_devices(self) -> None:
+        try:
+            found = DevicesListed(
+                tuple(device.name for device in devices.inputs()),
+                tuple(device.name for device in devices.outputs()),
+            )
+        except AudioError as error:
+            log.warning("no devices could be listed: %s", error)
+            return
+        self._post(found)
 
     def _play(self, path: Path) -> None:
         rate = 24_000

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from audio import events as heard
 from audio.clock import ManualClock
-from desktop.conductor import Conductor, Parts
+from desktop.conductor import Conductor
 from desktop.from_files import FileEar, PromptBrain, Queue
-from desktop.ports import RoundFinished
+from desktop.ports import Parts, RoundFinished
 from interviewer.debrief.report import build
 from interviewer.events import RoundOpened
 from interviewer.examiner.embedded import EmbeddedExaminer

@@ -46,7 +46,7 @@ class RoundOpened:
 
 @dataclass(frozen=True, slots=True)
 class LineSpoken:
-    """A line of the panel was heard (or, where no voice worked, shown): `start` and `end` are its first and last sample."""
+    """A line of the panel was heard (or, where no voice worked, shown), from its first to its last sample."""
 
     number: int
     speaker: str

@@ -86,7 +86,8 @@ class Table:
     """A conductor with fakes around it, and words for what happens in a round."""
 
     def __init__(self, round_, opened) -> None:
-        from desktop.conductor import Conductor, Parts
+        from desktop.conductor import Conductor
+        from desktop.ports import Parts
 
         self.ear, self.mouth, self.brain, self.journal = FakeEar(), FakeMouth(), FakeBrain(), MemoryJournal()
         self.clock = ManualClock()

@@ -146,7 +146,7 @@ def test_when_recordings_run_out_the_panel_closes_the_round(table):
 
 def test_a_repeated_line_is_not_heard_as_the_candidate(table):
     table.hear_lines()
-    table.conductor.repeat()
+    table.conductor.help("repeat")
     assert table.ear.asked[-1] == "pause"
     table.hear_lines()
     assert table.ear.asked[-1] == "resume"
@@ -155,7 +155,7 @@ def test_a_repeated_line_is_not_heard_as_the_candidate(table):
 
 def test_keys_do_nothing_while_the_panel_speaks(table):
     table.conductor.done()
-    table.conductor.repeat()
+    table.conductor.help("repeat")
     table.conductor.undo()
     table.conductor.type_answer("too early")
     assert table.ear.asked == []

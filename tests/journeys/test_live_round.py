@@ -1,4 +1,4 @@
-"""The journey of a candidate: a real window, a real (virtual) sound card, real models, keys pressed and words spoken."""
+"""The journey of a candidate: a real window, a virtual sound card, real models, keys pressed and words spoken."""
 
 from __future__ import annotations
 

@@ -1,0 +1,106 @@
+"""What the debrief needs from the disk and the speaker: reports, recordings, exports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from audio import events as heard
+from desktop.errors import DesktopError
+from desktop.paper import print_pdf
+from desktop.studio import CLIP, ReportFailed, ReportReady, Studio
+from interviewer.debrief import export
+from interviewer.debrief.report import build, sound_file
+from interviewer.errors import InterviewerError
+from interviewer.store import SessionFolder
+
+if TYPE_CHECKING:
+    from desktop.screens.debrief import DebriefScreen
+
+
+class DebriefDesk(QObject):
+    """Shows one session's debrief, plays its recordings and writes it where the user says."""
+
+    def __init__(self, screen: DebriefScreen, studio: Studio) -> None:
+        super().__init__()
+        self._screen = screen
+        self._studio = studio
+        self._shown: Path | None = None
+        screen.clip_asked.connect(self.on_clip_asked)
+        screen.clip_stopped.connect(self.hush)
+        screen.export_asked.connect(self.on_export_asked)
+        screen.folder_asked.connect(self.on_folder_asked)
+        screen.new_round_asked.connect(self.hush)
+
+    def open(self, path: Path, *, write: bool) -> None:
+        """Have a session read, and its files written where the round has just ended."""
+        self._studio.report(path, write=write)
+
+    def take(self, event: object) -> bool:
+        """Take an event of the debrief's own; return whether it was one."""
+        match event:
+            case heard.PlayoutStarted(line=line) if line == CLIP:
+                return True
+            case heard.PlayoutEnded(line=line) if line == CLIP:
+                self._screen.show_playing("")
+            case heard.VoiceFailed(line, sentence) if line == CLIP:
+                self._screen.show_said(sentence)
+            case ReportReady(path, report):
+                self._shown = path
+                self._screen.show_report(report)
+            case ReportFailed(path, sentence):
+                self._shown = path
+                self._screen.show_broken(sentence)
+            case _:
+                return False
+        return True
+
+    @Slot(str)
+    def on_clip_asked(self, name: str) -> None:
+        """Play a recording of the session that is shown."""
+        found = sound_file(self._shown, name) if self._shown else ""
+        if self._shown is None or not found:
+            self._screen.show_said("This recording is no longer in the session's folder.")
+            return
+        self._studio.hush()
+        self._studio.play(self._shown / found)
+        self._screen.show_playing(name)
+
+    @Slot()
+    def hush(self) -> None:
+        """Fall silent."""
+        self._studio.hush()
+        self._screen.show_playing("")
+
+    @Slot(str)
+    def on_export_asked(self, form: str) -> None:
+        """Ask where to, and write the debrief there."""
+        if self._shown is None:
+            return
+        suggested = str(Path.home() / f"viva-{self._shown.name}.{form}")
+        name, _ = QFileDialog.getSaveFileName(self._screen, "Export the debrief", suggested, f"*.{form}")
+        if name:
+            self.export_to(form, Path(name))
+
+    def export_to(self, form: str, out: Path) -> None:
+        """Write the debrief to a file."""
+        assert self._shown is not None
+        try:
+            if form == "pdf":
+                print_pdf(export.render(build(SessionFolder.open(self._shown)), "paper"), str(out))
+            else:
+                export.export(self._shown, cast("export.Format", form), out)
+        except (InterviewerError, DesktopError) as error:
+            self._screen.show_said(str(error))
+        else:
+            self._screen.show_said(f"Written to {out}.")
+
+    @Slot()
+    def on_folder_asked(self) -> None:
+        """Open the session's folder in the system's file manager."""
+        if self._shown is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._shown)))

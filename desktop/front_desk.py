@@ -1,0 +1,131 @@
+"""What the first screen needs from the disk: choices, questions, past sessions; and the order of a round."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop import secrets, settings
+from desktop.errors import DesktopError
+from desktop.paths import assets
+from desktop.rows import QuestionRow, SessionRow
+from desktop.wiring import Order
+from interviewer import sessions
+from interviewer.errors import InterviewerError
+from interviewer.question.bank import Bank
+
+if TYPE_CHECKING:
+    from desktop.paths import Paths
+    from desktop.screens.setup import SetupScreen
+    from desktop.settings import Settings
+
+MINUTE_BYTES = 4_000_000
+"""A minute of round on disk: 16-bit mono at 16 kHz, twice (the candidate and the panel)."""
+SPARE_BYTES = 200_000_000
+"""Below this a round is not begun: the system itself needs room."""
+
+
+class FrontDesk(QObject):
+    """Fills the first screen and keeps what is chosen there."""
+
+    def __init__(self, screen: SetupScreen, paths: Paths) -> None:
+        super().__init__()
+        self._screen = screen
+        self._paths = paths
+        self._bank = Bank(assets() / "questions", paths.questions)
+        self.settings = settings.load(paths.settings)
+        screen.choices_changed.connect(self.on_choices_changed)
+        screen.question_import_asked.connect(self.on_question_import_asked)
+        screen.show_settings(self.settings)
+        self.show_questions()
+        self.show_sessions()
+
+    @Slot(object)
+    def on_choices_changed(self, chosen: Settings) -> None:
+        """Keep the choices for next time."""
+        self._keep(replace(chosen, theme=self.settings.theme))
+
+    @Slot(str)
+    def on_theme_chosen(self, name: str) -> None:
+        """Keep the theme for next time."""
+        self._keep(replace(self.settings, theme=cast("settings.Theme", name)))
+
+    def _keep(self, chosen: Settings) -> None:
+        self.settings = chosen
+        try:
+            settings.save(chosen, self._paths.settings)
+        except DesktopError as error:
+            self._screen.show_trouble(str(error))
+
+    @Slot(str)
+    def on_question_import_asked(self, path: str) -> None:
+        """Copy a question file among the user's own, and choose it."""
+        try:
+            entry = self._bank.add(Path(path))
+        except (InterviewerError, OSError) as error:
+            self._screen.show_trouble(str(error))
+            return
+        self._keep(replace(self.settings, question=entry.id))
+        self.show_questions()
+        self._screen.show_settings(self.settings)
+
+    def show_questions(self) -> None:
+        """List the questions."""
+        rows = []
+        for entry in self._bank.entries():
+            found = self._bank.find(str(entry.path))
+            fields = {name.casefold(): value for name, value in found.fields.items()}
+            role, part = fields.get("role", ""), fields.get("interview round", "")
+            rows.append(QuestionRow(entry.id, entry.title, role, part, found.introduction))
+        self._screen.show_questions(rows)
+
+    def show_sessions(self) -> None:
+        """List the rounds held before."""
+        rows = []
+        for one in sessions.list_sessions(self._paths.sessions):
+            try:
+                when = datetime.fromisoformat(one.created)
+            except ValueError:
+                when = datetime.fromtimestamp(one.path.stat().st_mtime).astimezone()
+            rows.append(SessionRow(str(one.path), one.title, when, one.seconds, one.closed))
+        self._screen.show_sessions(rows)
+
+    def order(self, chosen: Settings) -> Order:
+        """Make an order of the choices.
+
+        Raises:
+            DesktopError: The disk is too full for the round.
+            InterviewerError: The question cannot be read.
+        """
+        self._check_disk(chosen.minutes)
+        name = chosen.question or self._bank.entries()[0].id
+        return Order(
+            question=self._bank.find(name),
+            question_text=self._bank.text(name),
+            kind=chosen.kind,
+            minutes=chosen.minutes,
+            pressure=chosen.pressure,
+            seed=random.randrange(1 << 31),
+            sealed=chosen.offline,
+            model_url=chosen.model_url,
+            model=chosen.model,
+            api_key="" if chosen.offline else secrets.api_key(chosen.model_url),
+            speech_model=chosen.speech_model,
+            speech_device=chosen.speech_device,
+        )
+
+    def _check_disk(self, minutes: float) -> None:
+        folder = self._paths.sessions
+        while not folder.exists():
+            folder = folder.parent
+        needed = SPARE_BYTES + round(minutes * MINUTE_BYTES)
+        if shutil.disk_usage(folder).free < needed:
+            raise DesktopError(
+                f"The round was not begun: it needs {needed / 1e9:.1f} GB on the disk of {folder}. Free some space."
+            )
