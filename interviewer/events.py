@@ -7,7 +7,9 @@ from typing import Literal
 
 RoundKind = Literal["discussion", "presentation", "onsite"]
 Pressure = Literal["calm", "probing", "hostile"]
-LineKind = Literal["opening", "question", "challenge", "follow_up", "bridge", "repeat", "rephrase", "hint", "closing"]
+LineKind = Literal[
+    "opening", "question", "challenge", "follow_up", "bridge", "repeat", "rephrase", "hint", "closing"
+]
 EndReason = Literal["done", "silence", "file", "time", "typed"]
 CloseReason = Literal["finished", "time", "ended", "files", "crashed"]
 

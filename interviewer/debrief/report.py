@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from interviewer.debrief.exchanges import Exchange, exchanges
+from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.errors import InterviewerError
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
@@ -85,7 +86,7 @@ class Report:
 def build(folder: SessionFolder) -> Report:
     """Read a session and report on it."""
     journal = folder.journal()
-    events = journal.events
+    events = rebased(journal.events)
     opened = next((event for event in events if isinstance(event, RoundOpened)), None)
     said = exchanges(events)
     lasted = duration(events)
