@@ -39,7 +39,7 @@ $(VENV)/.dev: $(VENV)/.run
 	@touch $@
 
 screens: $(VENV)/.dev
-	@$(BIN)/python packaging/screens.py
+	@for theme in light dark; do $(BIN)/python packaging/screens.py $$theme docs; done
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache

@@ -100,6 +100,10 @@ def _round(screen, card, environment, home, answers, theme, out) -> None:  # noq
     screen.press("Return")
     wait_for("RoundClosed", 1)
     truth.wait_more(2.0)
+    grab("debrief-top")
+    screen.window("Viva")
+    screen.press("Next")
+    truth.wait_more(0.5)
     grab("debrief")
     truth.stop()
 
