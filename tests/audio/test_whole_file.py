@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import numpy as np
 import pytest
 
 from audio.listening import models
 from audio.listening.whisper import Whisper
 from audio.listening.whole_file import transcribe_file
-from audio.sound_file import read
+from audio.sound_file import resample
+from audio.speaking.renderer import Renderer
+from audio.speaking.voices import Voice
 
 RATE = 16000
 SENTENCES = ["We compared three seeds for every setting.", "The test data was never touched before the end."]
@@ -23,21 +22,13 @@ def whisper(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def talk(tmp_path_factory):
+def talk():
     """Two sentences said in turn for more than a minute, each at a known second."""
-    engine = shutil.which("espeak-ng")
-    if engine is None:
-        pytest.skip("espeak-ng is not installed")
-    folder = tmp_path_factory.mktemp("speech")
-    clips = []
-    for number, sentence in enumerate(SENTENCES):
-        path = folder / f"{number}.wav"
-        subprocess.run(
-            [engine, "-v", "en-us", "-s", "150", "-w", str(path), "--stdin"],
-            input=sentence.encode(),
-            check=True,
-        )
-        clips.append(read(path))
+    renderer = Renderer()
+    # The neural voice: tiny.en reads it back word for word, and espeak-ng only nearly so.
+    spoken = [renderer.render(sentence, Voice("hibari", "heart")) for sentence in SENTENCES]
+    renderer.close()
+    clips = [resample(clip.samples, clip.rate, RATE) for clip in spoken]
     sound = np.random.default_rng(0).normal(0, 20, 70 * RATE)
     for number, start in enumerate(range(2, 66, 6)):
         clip = clips[number % 2]
@@ -58,7 +49,7 @@ def test_every_sentence_stands_at_its_second(segments):
     for start in range(2, 66, 6):
         near = [word.text.lower().strip(".,") for word in words if start - 0.3 <= word.start <= start + 5]
         said = SENTENCES[((start - 2) // 6) % 2].lower().strip(".").split()
-        assert len(set(near) & set(said)) >= 0.6 * len(said), (start, near)
+        assert len(set(near) & set(said)) >= 0.8 * len(said), (start, near)
 
 
 def test_segments_follow_each_other(segments):
