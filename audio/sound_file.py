@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import wave
 from typing import TYPE_CHECKING
@@ -63,6 +64,38 @@ def resample(samples: Samples, from_rate: int, to_rate: int) -> Samples:
 
 def read(path: Path, rate: int = 16000) -> Samples:
     """Return a file's first sound track as mono at `rate`; one already like that comes sample for sample."""
+    return np.concatenate(list(pieces(path, rate)))
+
+
+def pieces(path: Path, rate: int = 16000, start: float = 0.0) -> Iterator[Samples]:
+    """Yield what `read` returns piece by piece, from a second of the file on: memory does not grow with its length."""
+    import av
+
+    empty = True
+    with _opened(path) as container:
+        if start > 0:
+            container.seek(round(start * av.time_base))
+        for piece in _decoded(container, rate, start, path.name):
+            empty = empty and not len(piece)
+            yield piece
+    if empty and start <= 0:
+        raise AudioError(f"{path.name} holds no sound; record it again or choose another file.")
+
+
+def length(path: Path) -> float | None:
+    """Return how many seconds a file says it lasts, if it says so; nothing of it is decoded."""
+    import av
+
+    with _opened(path) as container:
+        stream = container.streams.audio[0]
+        if stream.duration is not None and stream.time_base is not None:
+            return float(stream.duration * stream.time_base)
+        return container.duration / av.time_base if container.duration else None
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[av.container.InputContainer]:
+    """Open a file that holds sound; whatever goes wrong with it is told in one sentence."""
     import av
 
     if not path.is_file():
@@ -76,16 +109,13 @@ def read(path: Path, rate: int = 16000) -> Samples:
         ):
             if not container.streams.audio:
                 raise AudioError(f"{path.name} holds no sound; choose a sound file.")
-            samples = _decoded(container, rate, path.name)
+            yield container
     except (av.FFmpegError, ValueError, EOFError) as error:
         raise AudioError(
             f"{path.name} is damaged or no sound file; play it in another program to see what is left of it."
         ) from error
     except OSError as error:
         raise AudioError(f"{path.name} cannot be read ({error.strerror}); check its permissions.") from error
-    if not len(samples):
-        raise AudioError(f"{path.name} holds no sound; record it again or choose another file.")
-    return samples
 
 
 def write_wav(path: Path, samples: Samples, rate: int) -> None:
@@ -101,13 +131,13 @@ def write_wav(path: Path, samples: Samples, rate: int) -> None:
         raise AudioError(f"{path} could not be written ({error.strerror}); free some space there.") from error
 
 
-def _decoded(container: av.container.InputContainer, rate: int, name: str) -> Samples:
-    """Decode all packets, leaving out single bad ones."""
+def _decoded(container: av.container.InputContainer, rate: int, start: float, name: str) -> Iterator[Samples]:
+    """Decode all packets, leaving out single bad ones and what lies before `start`."""
     import av
 
     resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
-    parts: list[Samples] = []
     packets = bad = 0
+    early: int | None = None if start > 0 else 0
     for packet in container.demux(audio=0):
         packets += 1
         try:
@@ -116,13 +146,18 @@ def _decoded(container: av.container.InputContainer, rate: int, name: str) -> Sa
             bad += 1
             continue
         for frame in frames:
-            parts.extend(_taken(frame, rate, resampler))
+            if early is None:
+                # A seek lands on the packet before: what lies between is decoded and left out.
+                early = max(0, round((start - (frame.time or 0.0)) * rate))
+            for piece in _taken(frame, rate, resampler):
+                yield piece[early:]
+                early = max(0, early - len(piece))
     if bad > max(1, BAD_PACKETS * packets):
         raise AudioError(
             f"{name} is damaged: {bad} of its {packets} pieces cannot be read; use an undamaged copy."
         )
-    parts.append(_joined(resampler.resample(None)) if packets > bad else np.zeros(0, np.int16))
-    return np.concatenate(parts)
+    if packets > bad:
+        yield _joined(resampler.resample(None))[early or 0 :]
 
 
 def _taken(frame: av.AudioFrame, rate: int, resampler: av.AudioResampler) -> Iterator[Samples]:

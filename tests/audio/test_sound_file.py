@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from audio.errors import AudioError
-from audio.sound_file import Resampler, read, resample, write_wav
+from audio.sound_file import Resampler, length, pieces, read, resample, write_wav
 
 NOISE = np.random.default_rng(0).integers(-9000, 9000, 48000).astype(np.int16)
 
@@ -122,3 +122,35 @@ def test_resampling_in_blocks_equals_resampling_at_once():
     resampler = Resampler(44100, 16000)
     blocks = [resampler.push(block) for block in np.array_split(NOISE, 31)]
     assert np.array_equal(np.concatenate([*blocks, resampler.flush()]), resample(NOISE, 44100, 16000))
+
+
+def test_a_long_file_comes_in_small_pieces(tmp_path):
+    write_wav(tmp_path / "a.wav", np.tile(NOISE, 40), 16000)
+    parts = list(pieces(tmp_path / "a.wav"))
+    assert max(map(len, parts)) <= 16000
+    assert np.array_equal(np.concatenate(parts), np.tile(NOISE, 40))
+
+
+def test_reading_can_begin_in_the_middle(tmp_path):
+    write_wav(tmp_path / "a.wav", NOISE, 16000)
+    late = np.concatenate(list(pieces(tmp_path / "a.wav", start=1.25)))
+    assert np.array_equal(late, NOISE[20000:])
+
+
+@pytest.mark.parametrize(("name", "codec"), [("a.flac", "flac"), ("a.mp3", "mp3"), ("a.m4a", "aac")])
+def test_the_middle_of_a_compressed_file_is_found_in_time(tmp_path, name, codec):
+    sound = np.concatenate([np.zeros(48000 * 4, np.int16), tone(1.0, 48000)])
+    path = encoded(tmp_path / name, codec, sound, 48000)
+    late = np.concatenate(list(pieces(path, start=3.0)))
+    assert np.argmax(np.abs(late) > 4000) / 16000 == pytest.approx(1.0, abs=0.08)
+
+
+def test_beginning_after_the_end_gives_nothing(tmp_path):
+    write_wav(tmp_path / "a.wav", NOISE, 16000)
+    assert sum(map(len, pieces(tmp_path / "a.wav", start=9.0))) == 0
+
+
+def test_a_file_says_how_long_it_is(tmp_path):
+    write_wav(tmp_path / "a.wav", NOISE, 16000)
+    assert length(tmp_path / "a.wav") == pytest.approx(3.0)
+    assert length(encoded(tmp_path / "a.mp3", "mp3", tone(2.0, 48000), 48000)) == pytest.approx(2.0, abs=0.1)
