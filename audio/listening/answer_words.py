@@ -56,10 +56,13 @@ class AnswerWords:
         )
 
 
-def heard(recogniser: Recogniser, window: Window, rate: int, prompt: str = "") -> list[Word]:
-    """Put one window into words, timed in seconds of the recording."""
+def heard(
+    recogniser: Recogniser, window: Window, rate: int, prompt: str = "", *, quick: bool = False
+) -> list[Word]:
+    """Put one window into words, timed in seconds of the recording; `quick` for text that may change."""
     offset = window.start / rate
-    words = recogniser.transcribe(window.samples.astype(np.float32) / 32768.0, prompt)
+    samples = window.samples.astype(np.float32) / 32768.0
+    words = recogniser.sketch(samples, prompt) if quick else recogniser.transcribe(samples, prompt)
     return [replace(word, start=word.start + offset, end=word.end + offset) for word in words]
 
 

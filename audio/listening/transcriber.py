@@ -1,110 +1,161 @@
-"""Puts answers into words on its own thread, window by window while the candidate still speaks."""
+"""Puts answers into words on its own thread, while the candidate still speaks."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+import threading
+import time
 from typing import TYPE_CHECKING
 
 from audio.errors import AudioError
-from audio.events import InterimTranscript, SpeechModelFailed, SpeechModelLoaded, TranscriptionFailed
-from audio.listening.answer_words import AnswerWords, heard
-from audio.worker import Worker
+from audio.events import SpeechModelFailed, SpeechModelLoaded
+from audio.listening.jobs import Commit, Idle, Jobs, Load, Preview, Speculate
+from audio.listening.scribe import Scribe, Spent, done
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from audio.clock import SampleClock
-    from audio.events import AudioEvent, Word
+    from audio.events import AudioEvent
     from audio.listening.answer_words import Turn
+    from audio.listening.jobs import Job
+    from audio.listening.scribe import Work
     from audio.listening.whisper import Recogniser
     from audio.listening.windows import Window
-
-RATE = 16000
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Load:
-    """The first item: the model is loaded where it is used."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    """A window that will not change any more."""
-
-    answer: int
-    window: Window
-
-
-@dataclass(frozen=True, slots=True)
-class _Finish:
-    """The turn is over, unless it was taken back since."""
-
-    turn: Turn
-    tail: Window | None
-    version: int
-
-
-@dataclass(slots=True)
-class _Answer:
-    """One answer in work; `waiting` holds windows that could not be put into words yet."""
-
-    said: AnswerWords
-    version: int = 0
-    posted: bool = False
-    waiting: list[Window] = field(default_factory=list)
-
-
 class Transcriber:
-    """Takes windows from the listener; posts interim text, and the utterance when the turn is over."""
+    """Takes windows and tails from the listener; posts interim text, and the utterance when the turn is over."""
 
     def __init__(
         self, load: Callable[[], Recogniser], post: Callable[[AudioEvent], None], prompt: str = ""
     ) -> None:
         self._load = load
         self._post = post
-        self._prompt = prompt
         self._recogniser: Recogniser | None = None
-        self._answers: dict[int, _Answer] = {}
-        self._worker: Worker[_Load | _Commit | _Finish] = Worker("transcriber", self._handle, self._failed)
-        self._worker.submit(_Load())
+        self._scribe = Scribe(prompt)
+        self._jobs = Jobs()
+        self._closing = False
+        self._changed = threading.Condition()
+        self._thread = threading.Thread(target=self._run, name="transcriber", daemon=True)
+        self._thread.start()
+
+    @property
+    def spent(self) -> Spent:
+        """CPU seconds so far: of committed text, of interim text, of idle jobs."""
+        return self._scribe.spent
+
+    def set_prompt(self, prompt: str) -> None:
+        """Change what the recogniser is told to expect from now on."""
+        with self._changed:
+            self._scribe.prompt = prompt
 
     def open(self, answer: int, clock: SampleClock, audio: Path) -> None:
         """Begin an answer."""
-        for number, earlier in list(self._answers.items()):
-            if earlier.posted:
-                del self._answers[number]
-        self._answers[answer] = _Answer(AnswerWords(clock, audio))
+        with self._changed:
+            self._scribe.open(answer, clock, audio)
 
     def commit(self, answer: int, window: Window) -> None:
         """Take a window of an answer that still goes on."""
-        self._worker.submit(_Commit(answer, window))
+        with self._changed:
+            self._scribe.commit(answer, window)
+            self._add(Commit(answer))
+
+    def preview(self, answer: int, tail: Window) -> None:
+        """Show what is said now; dropped while there is more urgent work, and when a newer one comes."""
+        with self._changed:
+            self._add(Preview(answer, tail))
+
+    def speculate(self, answer: int, tail: Window | None) -> None:
+        """Speech has just stopped: put the tail into words, in case the turn ends here."""
+        with self._changed:
+            if self._scribe.speculate(answer, tail) and tail is not None:
+                self._add(Speculate(answer, tail))
+
+    def discard(self, answer: int) -> None:
+        """Speech goes on: no speculation is the end any more."""
+        with self._changed:
+            self._scribe.discard(answer)
 
     def finish(self, turn: Turn, tail: Window | None) -> None:
-        """Take the rest of an answer; its utterance follows."""
-        self._worker.submit(_Finish(turn, tail, self._answers[turn.answer].version))
+        """Take the rest of an answer; its utterance follows, at once if it was speculated."""
+        with self._changed:
+            self._add(self._scribe.finish(turn, tail))
 
     def reopen(self, answer: int) -> None:
         """Take the end back: no utterance comes of it unless it is posted already, and the text goes on."""
-        reopened = self._answers[answer]
-        reopened.version += 1
-        reopened.posted = False
+        with self._changed:
+            self._scribe.reopen(answer)
+
+    def text(self, answer: int) -> str | None:
+        """Return all words up to the silence that lasts now, or nothing while they are not known."""
+        with self._changed:
+            return self._scribe.text(answer)
+
+    def when_idle(self, job: Callable[[Recogniser], None]) -> None:
+        """Run a job on this thread once no answer is open and nothing else waits; keep each one short."""
+        with self._changed:
+            self._add(Idle(job))
 
     def close(self, timeout: float = 10.0) -> bool:
-        """Finish what is queued and end the thread."""
-        return self._worker.close(timeout)
+        """Finish the text of what is queued, drop the rest and end the thread."""
+        with self._changed:
+            self._closing = True
+            self._jobs.drop_all_but_firm()
+            self._changed.notify_all()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
 
-    def _handle(self, item: _Load | _Commit | _Finish) -> None:
-        match item:
-            case _Load():
+    def _add(self, job: Job) -> None:
+        if not self._closing:
+            self._jobs.add(job)
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                self._do(job)
+            except Exception:
+                log.exception("the transcriber failed at one job")
+
+    def _next(self) -> Job | None:
+        with self._changed:
+            while (job := self._jobs.next(self._scribe.nobody_speaks())) is None and not self._closing:
+                self._changed.wait()
+            return job
+
+    def _do(self, job: Job) -> None:
+        match job:
+            case Load():
                 self._load_model()
-            case _Commit(answer, window):
-                self._commit(answer, window)
-            case _Finish():
-                self._finish(item)
+            case Idle(run):
+                self._idle(run)
+            case _:
+                self._write(job)
+
+    def _write(self, work: Work) -> None:
+        with self._changed:
+            task = self._scribe.task(work) if self._recogniser or not isinstance(work, Commit) else None
+        if task is None:
+            return
+        outcome = done(self._recogniser, task)
+        with self._changed:
+            events = self._scribe.settle(work, task, outcome)
+        for event in events:
+            self._post(event)
+
+    def _idle(self, run: Callable[[Recogniser], None]) -> None:
+        if self._recogniser is None:
+            return
+        before = time.process_time()
+        try:
+            run(self._recogniser)
+        finally:
+            self._scribe.spent.idle += time.process_time() - before
 
     def _load_model(self) -> None:
         try:
@@ -117,47 +168,3 @@ class Transcriber:
             self._post(SpeechModelFailed("The speech model could not be loaded; choose another one."))
         else:
             self._post(SpeechModelLoaded(loaded.name, loaded.digest, loaded.device))
-
-    def _commit(self, number: int, window: Window) -> None:
-        answer = self._answers.get(number)
-        if answer is None:
-            return
-        answer.waiting.append(window)
-        if self._recogniser is None:
-            return
-        # A window that fails waits for the end of the turn: its sound is kept, and it is tried once more.
-        self._work_off(answer)
-        self._post(InterimTranscript(number, answer.said.text(), ""))
-
-    def _work_off(self, answer: _Answer) -> None:
-        while answer.waiting:
-            answer.said.words += self._heard(answer.waiting[0])
-            answer.waiting.pop(0)
-
-    def _finish(self, item: _Finish) -> None:
-        number = item.turn.answer
-        answer = self._answers.get(number)
-        if answer is None or answer.version != item.version:
-            return
-        try:
-            self._work_off(answer)
-            tail = self._heard(item.tail) if item.tail else []
-        except Exception as error:
-            log.exception("answer %d could not be put into words", number)
-            self._post(TranscriptionFailed(number, _sentence(error), answer.said.audio))
-            return
-        if answer.version == item.version:
-            answer.posted = True
-            self._post(answer.said.utterance(item.turn, tail))
-
-    def _heard(self, window: Window) -> list[Word]:
-        if self._recogniser is None:
-            raise AudioError("there is no speech model")
-        return heard(self._recogniser, window, RATE, self._prompt)
-
-    def _failed(self, error: Exception) -> None:
-        """Nothing to tell: what was not put into words is tried again when the turn is over."""
-
-
-def _sentence(error: Exception) -> str:
-    return f"This answer could not be put into words ({error}); its recording is kept and can be played."

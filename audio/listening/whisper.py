@@ -48,6 +48,9 @@ class Recogniser(Protocol):
     def transcribe(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
         """Return the words of at most 30 s, timed from the first sample."""
 
+    def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
+        """Return much the same at less cost, for text that may still change."""
+
 
 class Whisper:
     """A loaded Whisper model; `device` says where it runs and `note` why not where it was wished."""
@@ -74,6 +77,10 @@ class Whisper:
                 raise
             self._fall_back(error)
             return self._words(samples, prompt)
+
+    def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
+        """Return the words of at most 30 s at less cost, for text that may still change."""
+        return self.transcribe(samples, prompt)
 
     def _words(self, samples: NDArray[np.float32], prompt: str) -> list[Word]:
         words = self._decoded(samples, prompt, no_repeat=0)

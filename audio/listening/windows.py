@@ -29,6 +29,8 @@ class Window:
 
     start: int
     samples: Samples
+    spoken: int = 0
+    """The number of the sample after its last voiced frame: windows that differ in silence only share it."""
 
 
 class Windows:
@@ -59,7 +61,7 @@ class Windows:
         window = self._window(len(self._frames))
         if window is None:
             return None
-        return Window(window.start, np.concatenate([window.samples, rest]))
+        return Window(window.start, np.concatenate([window.samples, rest]), window.spoken)
 
     def _cut(self, count: int) -> Window | None:
         window = self._window(count)
@@ -72,7 +74,7 @@ class Windows:
         )
         if voiced < SHORTEST_SPEECH * RATE:
             return None
-        return Window(self._start, np.concatenate(self._frames[:count]))
+        return Window(self._start, np.concatenate(self._frames[:count]), self._spoken(count))
 
     def _best_cut(self) -> int:
         """Return the middle of the longest pause in the later part, or the end when there is none."""
@@ -85,6 +87,10 @@ class Windows:
 
     def _last_voiced(self) -> int:
         return len(self._voiced) - self._voiced[::-1].index(True)
+
+    def _spoken(self, count: int) -> int:
+        last = count - self._voiced[:count][::-1].index(True)
+        return self._start + sum(len(frame) for frame in self._frames[:last])
 
     def _forget(self, seconds: float) -> None:
         if seconds > 0:
