@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from desktop.pace import Pace, left_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,17 +48,23 @@ class Progress:
     def __init__(self, what: str) -> None:
         self._what = what
         self._live = sys.stderr.isatty()
-        self._shown = -1
+        self._pace = Pace()
+        self._began = time.monotonic()
+        self._shown = ""
 
     def __call__(self, done: float, total: float) -> None:
-        """Show how far it is."""
+        """Show how far it is and how long the rest will take."""
+        self._pace.push(done, time.monotonic() - self._began)
+        left = self._pace.left(total - done)
         percent = int(100 * done / total) if total > 0 else 0
-        if self._live and percent != self._shown:
-            self._shown = percent
-            sys.stderr.write(f"\r{self._what}: {percent:3d} %")
+        line = f"{self._what}: {percent:3d} %" + (f", {left_words(left)}" if left else "")
+        if self._live and line != self._shown:
+            # Spaces cover what is left of a longer line.
+            sys.stderr.write(f"\r{line:<{len(self._shown)}}")
             sys.stderr.flush()
+            self._shown = line
 
     def close(self) -> None:
         """End the line."""
-        if self._live and self._shown >= 0:
+        if self._live and self._shown:
             sys.stderr.write("\n")

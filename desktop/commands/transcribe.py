@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-
-from audio import sound_file
 from audio.errors import AudioError
-from audio.listening import models, subtitles
+from audio.listening import models
 from desktop import sealed
 from desktop.commands.tools import Progress, Tools, say, show, show_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from audio.listening.whisper import Whisper
-    from audio.listening.whole_file import Segment
+    from desktop.transcripts import Format, Transcript
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 
@@ -37,6 +32,7 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace, tools: Tools) -> int:
     """Transcribe each file; what could not be read is named, the rest is still done."""
     from audio.listening.whisper import Whisper
+    from desktop.transcripts import document
 
     if args.offline:
         sealed.shut()
@@ -49,66 +45,35 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
     documents, failed = [], 0
     for file in args.files:
         try:
-            document = _document(file, whisper)
+            found = _transcribed(file, whisper)
         except AudioError as error:
             say(str(error))
             failed += 1
             continue
-        documents.append(document)
-        if args.format != "json":
-            _show(document, args.format, several=len(args.files) > 1)
-    if args.format == "json" and documents:
+        if args.format == "json":
+            documents.append(document(found))
+        else:
+            _show(found, args.format, several=len(args.files) > 1)
+    if documents:
         show_json(documents[0] if len(args.files) == 1 else documents)
     return 1 if failed else 0
 
 
-def _document(file: Path, whisper: Whisper) -> dict[str, Any]:
-    from audio.listening.whole_file import transcribe_file
+def _transcribed(file: Path, whisper: Whisper) -> Transcript:
+    from desktop.transcription import transcribe
 
-    samples = sound_file.read(file)
     progress = Progress(f"Transcribing {file.name}")
     try:
-        segments = transcribe_file(whisper, samples.astype(np.float32) / np.float32(32768), progress)
+        found = transcribe(file, whisper, progress=progress)
     finally:
         progress.close()
-    return {
-        "file": str(file),
-        "model": whisper.name,
-        "device": whisper.device,
-        "duration": round(len(samples) / 16000, 3),
-        "segments": [_segment(segment) for segment in segments],
-    }
+    assert found is not None, "nothing cancels it here"
+    return found
 
 
-def _segment(segment: Segment) -> dict[str, Any]:
-    words = [
-        {
-            "start": round(w.start, 3),
-            "end": round(w.end, 3),
-            "text": w.text,
-            "probability": round(w.probability, 3),
-        }
-        for w in segment.words
-    ]
-    return {
-        "start": round(segment.start, 3),
-        "end": round(segment.end, 3),
-        "text": segment.text,
-        "words": words,
-    }
+def _show(found: Transcript, form: Format, *, several: bool) -> None:
+    from desktop.transcripts import render
 
-
-def _show(document: dict[str, Any], form: str, *, several: bool) -> None:
-    if form == "txt":
-        if several:
-            show(f"{document['file']}:")
-        show("\n".join(segment["text"] for segment in document["segments"]))
-        return
-    found = subtitles.cues(_words(document["segments"]))
-    show(subtitles.srt(found) if form == "srt" else subtitles.vtt(found))
-
-
-def _words(segments: Sequence[dict[str, Any]]) -> list[Any]:
-    from audio.events import Word
-
-    return [Word(w["text"], w["start"], w["end"], w["probability"]) for s in segments for w in s["words"]]
+    if form == "txt" and several:
+        show(f"{found.file}:")
+    show(render(found, form))
