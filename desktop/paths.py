@@ -14,6 +14,7 @@ class Paths:
     """The folders of one installation."""
 
     sessions: Path
+    dictations: Path
     questions: Path
     models: Path
     config: Path
@@ -37,6 +38,7 @@ def user_paths() -> Paths:
     data = Path(platformdirs.user_data_dir(APP, appauthor=False))
     return Paths(
         sessions=data / "sessions",
+        dictations=data / "dictations",
         questions=data / "questions",
         models=data / "models",
         config=Path(platformdirs.user_config_dir(APP, appauthor=False)),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from audio import devices, sound_file
-from audio import events as heard
+from audio import devices
 from audio.clock import MonotonicClock
 from audio.errors import AudioError
 from audio.listening import endpoint, models
@@ -22,7 +21,9 @@ from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
 from audio.worker import Worker
 from desktop import wiring
+from desktop.clips import Clip, Clips
 from desktop.conductor import Conductor
+from desktop.dictation_studio import DictationStudio
 from desktop.from_files import proposed
 from desktop.ports import Parts
 from interviewer.debrief.export import write_reports
@@ -50,8 +51,11 @@ PATIENCE: dict[Patience, endpoint.Patience] = {
     "pressure": endpoint.PRESSURE,
 }
 
-CLIP = -1
-"""The number of a recording that is played back; lines of the panel count from 1."""
+DICTATION = replace(endpoint.HOLD, limit=3 * 3600.0)
+"""A dictation ends by its key; three hours is what somebody forgot to end."""
+
+CLIP, EXCERPT = -1, -2
+"""The numbers of a round's recording and of a dictation's that are played back; lines of the panel count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +138,14 @@ class Studio:
         self._renderer = Renderer()
         self._recorder = Recorder(post)
         self._models: dict[str, str] = {}
+        self.dictation = DictationStudio(paths.dictations, post)
         self._transcriber = Transcriber(lambda: self._load(settings), post)
         self._player = Player(post, self.clock, settings.output_device or None)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
         self._brain: ThreadBrain | None = None
         self._folder: SessionFolder | None = None
-        self._clips: Worker[Path] = Worker("clips", self._play, self._clip_failed)
+        self._clips = Clips(self._player, post, self.clock)
         self._reports: Worker[tuple[Path, bool]] = Worker("reports", self._report, self._report_failed)
         self.use_input(settings.input_device)
         # Asking for devices hangs with a hung sound server: never on the window's thread.
@@ -173,9 +178,9 @@ class Studio:
 
     # Recordings and reports
 
-    def play(self, path: Path) -> None:
-        """Play a recording back; `PlayoutEnded` of line `CLIP` tells when it is over."""
-        self._clips.submit(path)
+    def play(self, path: Path, start: float = 0.0, line: int = CLIP) -> None:
+        """Play a recording back; `PlayoutEnded` of that line tells when it is over."""
+        self._clips.play(Clip(line, path, start))
 
     def hush(self) -> None:
         """Stop what is playing."""
@@ -184,6 +189,20 @@ class Studio:
     def report(self, path: Path, *, write: bool) -> None:
         """Read a session's report, and write its files where asked."""
         self._reports.submit((path, write))
+
+    # A dictation
+
+    def dictate(self, answer: int, path: Path) -> None:
+        """Hear a dictation as if it were an answer: on disk first, and silence never ends it."""
+        assert self._listener is not None
+        self.dictation.files.hold("dictation")
+        self._listener.set_patience(DICTATION)
+        self._listener.open_answer(answer, path, self.clock.now())
+
+    def end_dictation(self) -> None:
+        """The dictation ends now; its words follow as an `Utterance`."""
+        assert self._listener is not None
+        self._listener.end_turn()
 
     # A round
 
@@ -194,6 +213,7 @@ class Studio:
         engine = wiring.engine_of(order)
         folder = wiring.session_for(order, seated, engine, self._paths.sessions, self._models)
         assert self._listener is not None
+        self.dictation.files.hold("round")
         self._listener.set_patience(PATIENCE[patience])
         self._folder = folder
         self._brain = ThreadBrain(
@@ -225,12 +245,14 @@ class Studio:
         if self._folder is not None:
             self._folder.close()
         self._brain = None
+        self.dictation.files.release("round")
 
     def close(self) -> None:
         """Close everything, in the order in which nobody posts to somebody gone."""
         if self._listener is not None:
             self._listener.close()
         self._speaker.close()
+        self.dictation.close()
         self._transcriber.close()
         self._recorder.close()
         self._clips.close()
@@ -240,8 +262,13 @@ class Studio:
     # On the workers' threads
 
     def _load(self, settings: Settings) -> Recogniser:
-        found = models.find(settings.speech_model, self._paths.models, offline=True)
-        loaded = Whisper(found, settings.speech_device)
+        try:
+            found = models.find(settings.speech_model, self._paths.models, offline=True)
+            loaded = Whisper(found, settings.speech_device)
+        except Exception as error:
+            self.dictation.shelf.put(f"Nothing can be put into words: {error}")
+            raise
+        self.dictation.shelf.put(loaded)
         self._models = {"speech": loaded.name, "speech_digest": loaded.digest}
         return loaded
 
@@ -255,16 +282,6 @@ class Studio:
             log.warning("no devices could be listed: %s", error)
             return
         self._post(found)
-
-    def _play(self, path: Path) -> None:
-        rate = 24_000
-        self._player.play(CLIP, sound_file.read(path, rate), rate)
-
-    def _clip_failed(self, error: Exception) -> None:
-        if not isinstance(error, AudioError):
-            log.error("a recording could not be played: %s", type(error).__name__)
-        self._post(heard.VoiceFailed(CLIP, str(error)))
-        self._post(heard.PlayoutEnded(CLIP, self.clock.now(), interrupted=True))
 
     def _report(self, wanted: tuple[Path, bool]) -> None:
         path, write = wanted
