@@ -8,8 +8,24 @@ from typing import Literal
 RoundKind = Literal["discussion", "presentation", "onsite"]
 Pressure = Literal["calm", "probing", "hostile"]
 LineKind = Literal[
-    "opening", "question", "challenge", "follow_up", "bridge", "repeat", "rephrase", "hint", "closing"
+    "opening",
+    "warm_up",
+    "neutral",
+    "question",
+    "clarification",
+    "challenge",
+    "follow_up",
+    "aside",
+    "bridge",
+    "repeat",
+    "rephrase",
+    "hint",
+    "invitation",
+    "reply",
+    "closing",
 ]
+Help = Literal["repeat", "rephrase", "hint", "dispute", "skip"]
+Validity = Literal["open", "valid", "invalid", "false_premise"]
 EndReason = Literal["done", "silence", "file", "time", "typed"]
 CloseReason = Literal["finished", "time", "ended", "files", "crashed"]
 
@@ -44,6 +60,8 @@ class RoundOpened:
     seed: int
     panel: tuple[str, ...]
     engine: str
+    warm_up: bool = False
+    """Whether calm questions come first; their answers are the candidate's own baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +82,14 @@ class LineSpoken:
     audio: str
     """Path inside the session folder without its ending, or nothing."""
     interrupted: bool
+    dimension: str = ""
+    """Of the rubric, where the line probes one."""
+    validity: Validity = "open"
+    """Whether an objection is right, planted knowingly wrong, or rests on what was never said."""
+    rung: int = 0
+    """How many whys lie between the challenge and this line: 0 for the challenge itself."""
+    let_go: str = ""
+    """What ended the ladder of whys before this line; empty where none ended here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +130,21 @@ class QuestionProposed:
     dimension: str
     engine: str
     fallback: str
+    validity: Validity = "open"
+    rung: int = 0
+    let_go: str = ""
+    """What ended the ladder before this question."""
 
 
 @dataclass(frozen=True, slots=True)
 class HelpAsked:
-    """The candidate asked for the last line again, in other words, or for a hint."""
+    """The candidate asked for the last line again, in other words, or for a hint; disputed or skipped it.
+
+    A disputed quote is struck and a skipped question dropped: neither is ever held against the candidate.
+    """
 
     at: float
-    what: Literal["repeat", "rephrase", "hint"]
+    what: Help
 
 
 @dataclass(frozen=True, slots=True)

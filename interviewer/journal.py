@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import types
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -96,11 +96,18 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind, vars(events))
 
 
+@cache
+def _optional(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind) if field.default is not MISSING)
+
+
 def _built(kind: type, record: dict[str, Any]) -> object:
     """Make a dataclass of a record; a newer version's extra fields are passed over."""
     values = {}
     for name, hint in _hints(kind).items():
         if name not in record:
+            if name in _optional(kind):
+                continue  # a journal from before the field was there
             raise ValueError(f"{kind.__name__} lacks {name}")
         values[name] = _value(record[name], hint, name)
     return kind(**values)

@@ -112,7 +112,7 @@ def build(folder: SessionFolder) -> Report:
         exchanges=said,
         totals=totals(said),
         hints=helps.count("hint"),
-        repeats=len(helps) - helps.count("hint"),
+        repeats=helps.count("repeat") + helps.count("rephrase"),
         grading=NOT_GRADED,
         rubric=tuple(map(_unjudged, _dimensions(folder.question_text, opened.kind if opened else ""))),
         warnings=warnings,

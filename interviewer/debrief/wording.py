@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 
 KINDS = {
     "opening": "Opening",
+    "warm_up": "Warm-up",
+    "neutral": "Calm question",
     "question": "Question",
+    "clarification": "Clarified",
     "challenge": "Challenge",
     "follow_up": "Why, one layer deeper",
+    "aside": "Aside",
     "bridge": "Bridge",
     "repeat": "Said again",
     "rephrase": "In other words",
     "hint": "Hint",
+    "invitation": "Your question",
+    "reply": "Reply",
     "closing": "Closing",
 }
 ROUNDS = {
