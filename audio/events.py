@@ -89,6 +89,27 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
+class Fillers:
+    """The fillers of one answer; `low` and `high` are the 95 % interval of the count, were it Poisson."""
+
+    at_least: int
+    low: float
+    high: float
+    words: tuple[Word, ...]
+    restarts: int = 0
+    """Repeated words and phrases and cut-off words: of low trust, as recognisers smooth them away."""
+
+
+@dataclass(frozen=True, slots=True)
+class FillersCounted:
+    """An answer was heard a second time for its fillers; `ended` tells which version of it."""
+
+    answer: int
+    ended: float
+    fillers: Fillers
+
+
+@dataclass(frozen=True, slots=True)
 class PlayoutStarted:
     """The first sample of a line left the speaker."""
 
@@ -137,6 +158,14 @@ class DeviceFound:
 
     at: float
     kind: Literal["input", "output"]
+
+
+@dataclass(frozen=True, slots=True)
+class PatienceAsked:
+    """A long pause after what sounds unfinished: the candidate is asked once whether they want more time."""
+
+    answer: int
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +231,14 @@ AudioEvent = (
     | TurnEnded
     | InterimTranscript
     | Utterance
+    | FillersCounted
     | PlayoutStarted
     | PlayoutEnded
     | VoiceFailed
     | VoiceFellBack
     | DeviceLost
     | DeviceFound
+    | PatienceAsked
     | InputMuted
     | InputHeard
     | FramesDropped

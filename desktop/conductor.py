@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from interviewer.round.commands import Command
     from interviewer.round.round import Round
 
+PATIENCE_WORDS = "Take your time, or shall we go on? Space says that you are done."
+
 
 class Conductor:
     """Feed it every event in order, on one thread; it journals, applies, and carries out what follows."""
@@ -177,6 +179,8 @@ class Conductor:
                 self._line_ended(event)
             case heard.VoiceFailed(_, sentence) | heard.VoiceFellBack(_, _, sentence):
                 self._notice = sentence
+            case heard.PatienceAsked(answer=answer) if answer == self._floor.number:
+                self._notice = PATIENCE_WORDS
             case journaled.QuestionProposed(request=request) if request == self._wanted:
                 self._wanted = None
                 self._notice = event.fallback
