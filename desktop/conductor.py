@@ -181,6 +181,8 @@ class Conductor:
                 self._notice = sentence
             case heard.PatienceAsked(answer=answer) if answer == self._floor.number:
                 self._notice = PATIENCE_WORDS
+            case heard.SpeechStarted() if self._notice == PATIENCE_WORDS:
+                self._notice = ""
             case journaled.QuestionProposed(request=request) if request == self._wanted:
                 self._wanted = None
                 self._notice = event.fallback

@@ -182,3 +182,11 @@ def test_exact_zeros_are_said_but_stop_nothing(table):
     assert (table.conductor.view().phase, table.conductor.view().banner) == ("listening", "No sound comes.")
     table.conductor.on_event(heard.InputHeard(2.0))
     assert table.conductor.view().banner == ""
+
+
+def test_the_offer_of_more_time_goes_when_the_candidate_goes_on(table):
+    table.hear_lines()
+    table.conductor.on_event(heard.PatienceAsked(1, 4.0))
+    assert "Take your time" in table.conductor.view().notice
+    table.conductor.on_event(heard.SpeechStarted(5.0))
+    assert table.conductor.view().notice == ""
