@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+Validity = Literal["open", "valid", "invalid", "false_premise"]
+
 if TYPE_CHECKING:
     from interviewer.events import Pressure
     from interviewer.question.question import Question
@@ -38,6 +40,12 @@ class Proposal:
     dimension: str
     engine: str
     fallback: str = ""
+    validity: Validity = "open"
+    """Whether the objection is right: known only where the panel planted it or quotes two numbers that differ."""
+    rung: int = 0
+    """How many whys deep it asks about the challenge before it; 0 for a challenge."""
+    let_go: str = ""
+    """What ended the ladder of whys before this challenge."""
 
 
 class Examiner(Protocol):
