@@ -161,7 +161,8 @@ class Conductor:
 
     def on_event(self, event: object) -> None:
         """Take one event of the sound side, the examiner or the feeder of recordings."""
-        if self._closed:
+        # The last answer's fillers come after the round is closed, and still belong into its journal.
+        if self._closed and not isinstance(event, heard.FillersCounted):
             return
         if isinstance(event, AnswerEvent):
             if (answer := self._floor.take(event, self._now())) is not None:
@@ -177,6 +178,8 @@ class Conductor:
                 self._lines.started(line, at)
             case heard.PlayoutEnded():
                 self._line_ended(event)
+            case heard.FillersCounted():
+                self._happened(translation.fillers_heard(event))
             case heard.VoiceFailed(_, sentence) | heard.VoiceFellBack(_, _, sentence):
                 self._notice = sentence
             case heard.PatienceAsked(answer=answer) if answer == self._floor.number:
@@ -285,12 +288,8 @@ class Conductor:
 
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
-        return (
-            self._floor.ear == "listening"
-            and not self._paused
-            and not self._leaving
-            and self._lines.saying is None
-        )
+        quiet = not self._paused and not self._leaving and self._lines.saying is None
+        return quiet and self._floor.ear == "listening"
 
     def _can_type(self) -> bool:
         """Whether a typed answer would be taken: on the candidate's turn, with or without a microphone."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.events import AnswerGiven, LineSpoken, Stretch, Word
+from interviewer.events import AnswerGiven, FillersHeard, LineSpoken, Stretch, Word
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio.events import Utterance
+    from audio.events import FillersCounted, Utterance
     from interviewer.round.commands import Say
 
 
@@ -31,6 +31,20 @@ def spoken_answer(utterance: Utterance, after: int) -> AnswerGiven:
         reason=utterance.reason,
         audio=name_in_folder("audio", utterance.audio),
         typed=False,
+    )
+
+
+def fillers_heard(counted: FillersCounted) -> FillersHeard:
+    """Translate the count of an answer's fillers."""
+    found = counted.fillers
+    return FillersHeard(
+        number=counted.answer,
+        ended=counted.ended,
+        at_least=found.at_least,
+        low=found.low,
+        high=found.high,
+        words=tuple(Word(w.text, w.start, w.end, w.probability) for w in found.words),
+        restarts=found.restarts,
     )
 
 

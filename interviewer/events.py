@@ -111,6 +111,23 @@ class AnswerGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class FillersHeard:
+    """An answer was heard a second time for its fillers: "um", "uh" and their like, at least so many."""
+
+    number: int
+    """The answer's."""
+    ended: float
+    """As in the `AnswerGiven` it belongs to, which may have been given again since."""
+    at_least: int
+    low: float
+    high: float
+    """With `low` the 95 % interval of the count, were it Poisson."""
+    words: tuple[Word, ...]
+    restarts: int
+    """Repeated words and phrases and cut-off words: of low trust."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerReopened:
     """The candidate took an "I'm done" back: the answer goes on and what was to follow it is withdrawn."""
 
@@ -182,6 +199,7 @@ RoundEvent = (
     RoundOpened
     | LineSpoken
     | AnswerGiven
+    | FillersHeard
     | AnswerReopened
     | QuestionProposed
     | HelpAsked

@@ -62,6 +62,7 @@ def figures(report: Report) -> tuple[Figure, ...]:
     totals = report.totals
     onset, onset_range = wording.spread(totals.onset, "s", 1)
     pace, pace_range = wording.spread(totals.pace, "wpm", 0)
+    rate, between = wording.filler_rate(totals.fillers)
     apart = f"pauses left out; {totals.spoken} spoken, {totals.typed} typed, {totals.empty} without words"
     quoted = f"{totals.quoted} quoted your own words"
     return (
@@ -70,6 +71,9 @@ def figures(report: Report) -> tuple[Figure, ...]:
         Figure("Speech", wording.clock(totals.speaking), apart),
         Figure("Pace", pace, f"median; {pace_range}" if totals.pace else pace_range),
         Figure("Long pauses", str(totals.long_pauses), "of a second or more, inside your answers"),
+        Figure(
+            "Fillers", rate, f"at least; {between}" if between else "at least" if totals.fillers else between
+        ),
     )
 
 

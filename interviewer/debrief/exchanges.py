@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewer.answer import Timings, line_before, timings
+from interviewer.debrief.fillers import Fillers, fillers_of
 from interviewer.debrief.standstill import standstills, without
 from interviewer.events import AnswerGiven, AnswerReopened, LineSpoken, QuestionProposed
 from interviewer.examiner.quoting import occurs
@@ -37,6 +38,8 @@ class Answer:
     """How often an "I'm done" was taken back."""
     timings: Timings
     audio: str
+    fillers: Fillers | None = None
+    """None where nobody counted: typed and silent answers, and sessions of earlier versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[Round
         reopened=sum(isinstance(one, AnswerReopened) and one.number == answer.number for one in events),
         timings=without(measured, start, standstills(events)),
         audio=sound_name(answer.audio),
+        fillers=None if answer.typed else fillers_of(answer, measured.speaking, events),
     )
 
 

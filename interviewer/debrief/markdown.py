@@ -81,6 +81,7 @@ def _figures(found: Report) -> str:
     total = found.totals
     onset = wording.spread(total.onset, "s", 1)
     pace = wording.spread(total.pace, "words a minute", 0)
+    rate, between = wording.filler_rate(total.fillers)
     return "\n".join(
         [
             f"- Answers: {total.answers} ({total.typed} typed, {total.empty} without words)",
@@ -88,6 +89,7 @@ def _figures(found: Report) -> str:
             f"- Onset, median: {onset[0]} ({onset[1]})",
             f"- Pace, median: {pace[0]} ({pace[1]})",
             f"- Long pauses: {total.long_pauses}",
+            f"- Fillers, at least: {rate}{f' ({between})' if between else ''}",
             f"- Hints asked for: {found.hints}",
         ]
     )

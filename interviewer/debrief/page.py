@@ -91,6 +91,7 @@ def figures(found: Report) -> list[tuple[str, str, str]]:
     total = found.totals
     onset, onset_range = wording.spread(total.onset, "s", 1)
     pace, pace_range = wording.spread(total.pace, "wpm", 0)
+    rate, between = wording.filler_rate(total.fillers)
     apart = f"{total.spoken} spoken, {total.typed} typed, {total.empty} without words"
     return [
         (str(total.answers), "answers", apart),
@@ -98,6 +99,7 @@ def figures(found: Report) -> list[tuple[str, str, str]]:
         (onset, "until you began, median", onset_range),
         (pace, "your pace, median", pace_range),
         (str(total.long_pauses), "pauses of a second or more", f"{total.words} words in all"),
+        (rate, "fillers, at least", between),
     ]
 
 

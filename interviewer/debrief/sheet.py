@@ -50,7 +50,7 @@ def _soft(inner: str) -> str:
 
 def _figures(found: Report) -> str:
     cells = "".join(
-        f'<td width="20%" bgcolor="{FILL}"><b>{escape(figure)}</b><br>{escape(name)}<br>'
+        f'<td width="16%" bgcolor="{FILL}"><b>{escape(figure)}</b><br>{escape(name)}<br>'
         f'<span style="color:{SOFT}">{escape(more)}</span></td>'
         for figure, name, more in figures(found)
     )

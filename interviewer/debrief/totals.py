@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from interviewer.debrief.fillers import Fillers, together
 from interviewer.debrief.standstill import standstills
 from interviewer.events import RoundClosed, RoundOpened
 
@@ -44,6 +45,7 @@ class Totals:
     long_pauses: int
     onset: Spread | None
     pace: Spread | None
+    fillers: Fillers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def totals(exchanges: Sequence[Exchange]) -> Totals:
         long_pauses=sum(one.long_pauses for one in measured),
         onset=spread([one.onset_delay for one in measured]),
         pace=spread([one.pace_wpm for one in measured]),
+        fillers=together([answer.fillers for answer in answers if answer.fillers]),
     )
 
 

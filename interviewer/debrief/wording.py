@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Line
+    from interviewer.debrief.fillers import Fillers
     from interviewer.debrief.totals import Duration, Spread
 
 KINDS = {
@@ -77,6 +78,25 @@ def spread(found: Spread | None, unit: str, digits: int) -> tuple[str, str]:
     return f"{middle} {unit}", f"from {low} to {high}, {found.of} {'answer' if found.of == 1 else 'answers'}"
 
 
+def filled(found: Fillers) -> list[str]:
+    """How many fillers and restarts were heard, and how little that may mean."""
+    rate, between = filler_rate(found)
+    pieces = [f"at least {_count(found.at_least, 'filler')}" + (f", {rate} ({between})" if between else "")]
+    if found.restarts:
+        pieces.append(f"about {_count(found.restarts, 'restart')}")
+    return pieces
+
+
+def filler_rate(found: Fillers | None) -> tuple[str, str]:
+    """Fillers a minute, at least, and the interval that chance alone allows."""
+    if found is None:
+        return "—", "not counted"
+    if found.a_minute is None:
+        return str(found.at_least), ""
+    rate, low, high = found.a_minute
+    return f"{rate:.1f} a minute", f"95 % interval {low:.1f} to {high:.1f}"
+
+
 def measured(answer: Answer) -> list[str]:
     """What is known of an answer in time, each piece a few words."""
     if answer.typed:
@@ -98,11 +118,17 @@ def measured(answer: Answer) -> list[str]:
         longest = max(pause.length for pause in found.pauses)
         noun = "long pause" if found.long_pauses == 1 else "long pauses"
         pieces.append(f"{found.long_pauses} {noun}, the longest {seconds(longest)}")
+    if answer.fillers is not None:
+        pieces += filled(answer.fillers)
     if answer.reopened:
         pieces.append("“I'm done” taken back")
     if answer.reason == "time":
         pieces.append("ended by the clock")
     return pieces or ["nothing was heard"]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
 def find(quote: str, text: str) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ from interviewer.events import (
     AnswerGiven,
     AnswerReopened,
     CandidateLeft,
+    FillersHeard,
     HelpAsked,
     LineSpoken,
     QuestionProposed,
@@ -138,6 +139,8 @@ class Round:
                 return self._leave(event)
             case RoundPaused() | RoundResumed() | RoundClosed():
                 return self._keep_time(event)
+            case FillersHeard():
+                return []
 
     def _open(self, event: RoundOpened) -> list[Command]:
         if self._watch.started:
@@ -166,8 +169,7 @@ class Round:
     def _take(self, answer: AnswerGiven) -> list[Command]:
         if self._listening is None or answer.number != self._listening.number:
             return []
-        self._listening = None
-        self._answers = answer.number
+        self._listening, self._answers = None, answer.number
         self._record.take(answer)
         self._undo = self._course
         said = bool(answer.text.split())
@@ -229,13 +231,12 @@ class Round:
         match event:
             case RoundPaused():
                 self._watch.pause(event.at)
-                return []
             case RoundResumed():
                 return self._resume(event.at)
             case RoundClosed():
                 self._watch.stop(event.at)
                 self._saying, self._listening, self._examining, self._closing = [], None, None, None
-                return []
+        return []
 
     def _resume(self, at: float) -> list[Command]:
         self._watch.resume(at)

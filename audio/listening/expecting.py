@@ -1,0 +1,57 @@
+"""A recogniser that expects certain terms: told by a prompt, held to their spelling, and never led into a loop."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from audio.listening import jargon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from audio.events import Word
+    from audio.listening.whisper import Recogniser
+
+log = logging.getLogger(__name__)
+
+
+class Expecting:
+    """Wraps a recogniser; a caller that brings a prompt of its own gets its plain answer."""
+
+    def __init__(self, recogniser: Recogniser, terms: Sequence[str] = ()) -> None:
+        self._recogniser = recogniser
+        self.name = recogniser.name
+        self.digest = recogniser.digest
+        self.expect(terms)
+
+    @property
+    def device(self) -> str:
+        """Where it runs; a graphics card that fails is left in the middle."""
+        return self._recogniser.device
+
+    def expect(self, terms: Sequence[str]) -> None:
+        """Expect these terms from now on, the most relevant first; safe from any thread."""
+        self._expected = (tuple(terms), jargon.prompt(terms))
+
+    def transcribe(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
+        """Return the words of at most 30 s, timed from the first sample."""
+        terms, own = self._expected
+        if prompt or not terms:
+            return self._recogniser.transcribe(samples, prompt)
+        words = self._recogniser.transcribe(samples, own)
+        if jargon.echoes(words, terms):
+            log.info("the prompt was read back; heard again without it")
+            words = self._recogniser.transcribe(samples, "")
+        return jargon.spelled(words, terms)
+
+    def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
+        """Return much the same at less cost; an echo is passed over, as the text may still change."""
+        terms, own = self._expected
+        if prompt or not terms:
+            return self._recogniser.sketch(samples, prompt)
+        words = self._recogniser.sketch(samples, own)
+        return [] if jargon.echoes(words, terms) else jargon.spelled(words, terms)
