@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
-Validity = Literal["open", "valid", "invalid", "false_premise"]
-
 if TYPE_CHECKING:
-    from interviewer.events import Pressure
+    from interviewer.events import Pressure, Validity
     from interviewer.question.question import Question
     from interviewer.transcript import Turn
 

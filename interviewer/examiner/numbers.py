@@ -24,9 +24,7 @@ _DIGITS = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?|\d+)([kmb])?(%)?$")
 # "One" and "two" stand in for "a" or "both" more often than they count; alone they are no figure.
 _NOT_ALONE = frozenset(("zero", "one", "half", "double", "dozen"))
 _PERCENT = frozenset(("percent", "per cent", "%", "percentage"))
-_SKIPPED = frozenset(
-    ("different", "more", "other", "separate", "random", "independent", "full", "whole", "new", "real")
-)
+_SKIPPED = frozenset(("different", "separate", "random", "independent", "full", "whole", "new", "real"))
 
 
 _NO_UNITS = "the and but for with from then this that these those against over under per was were are is than not which"

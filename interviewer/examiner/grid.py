@@ -1,0 +1,137 @@
+"""The rigour grid: for each headline result what has been said about it, cell by cell, and what is still empty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from interviewer.examiner.grid_words import CONCEDED, PATTERNS, Column
+from interviewer.examiner.ledger import ledger
+from interviewer.examiner.numbers import quantities
+from interviewer.examiner.quoting import cut, tokens_of, words_of
+from interviewer.examiner.signals import clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.examiner.ledger import Claim
+    from interviewer.transcript import Turn
+
+State = Literal["empty", "claimed", "evidenced", "conceded"]
+_ORDER: tuple[State, ...] = ("empty", "claimed", "evidenced", "conceded")
+
+# Which moves ask about a column, the closest first.
+MOVES_OF: dict[Column, tuple[str, ...]] = {
+    "baseline tuned alike": ("ER-baseline",),
+    "budget matched": ("ER-cost", "ER-scale"),
+    "metric fits the goal": ("ER-metric",),
+    "ablation isolates": ("ER-ablate", "ER-artifact"),
+    "more than one dataset": ("ER-one-set",),
+    "test data untouched": ("ER-leak",),
+    "spread over seeds": ("ER-noise",),
+    "cost stated": ("ER-cost", "RP-ship"),
+    "failures shown": ("HL-worst", "ER-slice"),
+}
+_HEADLINE = re.compile(
+    r"\b(against|versus|better|beats?|outperform\w*|improv\w+|gains?|wins?|ahead|instead of|reduc\w+|drop(?:s|ped)"
+    r"|higher|lower|up|down|from|faster|cheaper|more than the)\b"
+)
+
+_NO_RESULT = frozenset(("seed", "run", "trial", "year", "hour", "layer", "epoch", "month", "week", "day"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is known about one column."""
+
+    state: State = "empty"
+    quote: str = ""
+    """Verbatim; nothing where nobody spoke of it."""
+    answer: int = 0
+    """The number of the answer in which it was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One headline result and its cells."""
+
+    claim: Claim
+    cells: dict[Column, Cell]
+
+    @property
+    def empty(self) -> tuple[Column, ...]:
+        """The columns that nobody has spoken of."""
+        return tuple(column for column, cell in self.cells.items() if cell.state == "empty")
+
+
+def grid(turns: Sequence[Turn]) -> tuple[Row, ...]:
+    """Return a row for each headline result, in the order claimed.
+
+    What is said before the next headline belongs to the one before it; what is said ahead of the first, or in
+    a later answer without a headline of its own, counts for all that were claimed by then.
+    """
+    headlines = [claim for claim in ledger(turns) if _is_headline(claim)]
+    rows: list[Row] = []
+    for claim in _one_an_answer(headlines):
+        cells: dict[Column, Cell] = {column: Cell() for column in PATTERNS}
+        own = {other.answer for other in headlines if other.answer != claim.answer}
+        for turn in turns:
+            if turn.is_answer and (turn.number == claim.answer or turn.number not in own):
+                for column, cell in cells_of(turn.text).items():
+                    cells[column] = _stronger(cells[column], Cell(cell.state, cell.quote, turn.number))
+        rows.append(Row(claim, cells))
+    return tuple(rows)
+
+
+def emptiest(turns: Sequence[Turn]) -> tuple[Column, ...]:
+    """Return the empty columns of the row with most of them, the latest of equals; nothing without a headline."""
+    rows = grid(turns)
+    return max(reversed(rows), key=lambda row: len(row.empty)).empty if rows else ()
+
+
+@lru_cache(maxsize=256)
+def cells_of(text: str) -> dict[Column, Cell]:
+    """Return the columns that one answer speaks of."""
+    tokens = tokens_of(text)
+    found: dict[Column, Cell] = {}
+    spans = clauses(tokens)
+    for (start, stop), (_, reach) in zip(spans, [*spans[1:], spans[-1]], strict=True):
+        # One thing is often said over two clauses: "without the gate, it loses two points".
+        plain = " ".join(re.sub(r"['’.]", " ", " ".join(words_of(" ".join(tokens[start:reach])))).split())
+        for column, pattern in PATTERNS.items():
+            if pattern.search(plain) and (quote := cut(tokens, start, stop)):
+                cell = Cell(_state(column, plain, tokens[start:reach]), quote)
+                found[column] = _stronger(found.get(column, Cell()), cell)
+    return found
+
+
+def _state(column: Column, plain: str, said: Sequence[str]) -> State:
+    if CONCEDED.search(plain):
+        return "conceded"
+    counted = bool(quantities(said))
+    if column == "failures shown":
+        return "evidenced" if counted else "claimed"
+    return "evidenced" if counted or column == "test data untouched" else "claimed"
+
+
+def _stronger(one: Cell, other: Cell) -> Cell:
+    return other if _ORDER.index(other.state) > _ORDER.index(one.state) else one
+
+
+def _is_headline(claim: Claim) -> bool:
+    scored = [
+        one
+        for one in claim.quantities
+        if one.unit not in ("seed", "run", "trial", "year", "hour", "layer", "epoch")
+    ]
+    return bool(scored) and bool(_HEADLINE.search(" ".join(words_of(claim.text))))
+
+
+def _one_an_answer(headlines: Sequence[Claim]) -> list[Claim]:
+    """Keep the first headline of each answer: what follows in one breath is the same result in other figures."""
+    kept: dict[int, Claim] = {}
+    for claim in headlines:
+        kept.setdefault(claim.answer, claim)
+    return list(kept.values())
