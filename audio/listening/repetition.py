@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 ROUNDS = {1: 7, 2: 5, 3: 4}
 ROUNDS_OF_LONGER = 3
 LONGEST = 24
+# Three words said twice in a row, or six said again anywhere in half a minute, are worth a second hearing.
+AT_ONCE = 3
+ANYWHERE = 6
 
 
 def without_loops(words: Sequence[Word]) -> list[Word]:
     """Keep the first round of every phrase that is repeated more often than people do."""
     kept: list[Word] = []
-    texts = [word.text.strip(" ,.?!-").lower() for word in words]
+    texts = _plain(words)
     at = 0
     while at < len(words):
         for length in range(1, min(LONGEST, (len(words) - at) // 2) + 1):
@@ -31,6 +34,21 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
             kept.append(words[at])
             at += 1
     return kept
+
+
+def repeats(words: Sequence[Word]) -> bool:
+    """Return whether a phrase comes twice, as when a decoder says a stretch again: people do so, but seldom."""
+    texts = _plain(words)
+    phrases = [tuple(texts[at : at + ANYWHERE]) for at in range(len(texts) - ANYWHERE + 1)]
+    return len(set(phrases)) < len(phrases) or any(
+        _rounds(texts, at, length) > 1
+        for length in range(AT_ONCE, len(texts) // 2 + 1)
+        for at in range(len(texts) - 2 * length + 1)
+    )
+
+
+def _plain(words: Sequence[Word]) -> list[str]:
+    return [word.text.strip(" ,.?!-").lower() for word in words]
 
 
 def _rounds(texts: list[str], at: int, length: int) -> int:

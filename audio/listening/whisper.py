@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 import numpy as np
 
 from audio.errors import AudioError
-from audio.events import Word
 from audio.listening import models
+from audio.listening.decoder import Decoder, whole_words
 from audio.listening.repetition import without_loops
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from faster_whisper import WhisperModel
     from faster_whisper.transcribe import Segment
     from numpy.typing import NDArray
+
+    from audio.events import Word
+    from audio.listening.decoder import Sounds
+
+T = TypeVar("T")
 
 Device = Literal["auto", "cpu", "cuda"]
 
@@ -27,6 +31,8 @@ RATE = 16000
 LONGEST = 30.0
 # More threads than cores slow it down; beyond two the gain on int8 is small and the window needs the rest.
 THREADS = min(2, os.cpu_count() or 1)
+# Seconds of silence heard after a window, in place of all that is missing from 30.
+SILENCE = 2.0
 # On noise tiny.en answers "you" at 0.91 and base at 0.88; speech stays well below.
 NO_SPEECH = 0.6
 # Tokens; 3 and 5 also forbade what was really said twice (word error rate .19 to .21 against .14).
@@ -63,6 +69,7 @@ class Whisper:
         self.device = ""
         self.note = ""
         self._model = self._load_anywhere(device)
+        self._decoder = Decoder(self._model)
 
     def transcribe(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
         """Return the words of at most 30 s of speech, timed in seconds from the first sample."""
@@ -70,17 +77,38 @@ class Whisper:
             raise ValueError(f"a stretch may last {LONGEST:.0f} s, not {len(samples) / RATE:.1f} s")
         if not len(samples):
             return []
+        (words,) = self.transcribe_all([samples], prompt)
+        return words
+
+    def transcribe_all(self, sounds: Sounds, prompt: str = "") -> list[list[Word]]:
+        """Return the words of several stretches, heard together: on a processor that saves little, on a card much."""
+        return self._safely(lambda: self._short(sounds, prompt))
+
+    def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
+        """Return the words of at most 30 s at less cost, for text that may still change."""
+        if not len(samples):
+            return []
+        (found,) = self._safely(lambda: self._decoder.decode([samples], prompt, beam=1, silence=SILENCE))
+        return [] if found.no_speech > NO_SPEECH else without_loops(found.words)
+
+    def _safely(self, work: Callable[[], T]) -> T:
         try:
-            return self._words(samples, prompt)
+            return work()
         except RuntimeError as error:
             if self.device != "cuda":
                 raise
             self._fall_back(error)
-            return self._words(samples, prompt)
+            return work()
 
-    def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
-        """Return the words of at most 30 s at less cost, for text that may still change."""
-        return self.transcribe(samples, prompt)
+    def _short(self, sounds: Sounds, prompt: str) -> list[list[Word]]:
+        """Hear each stretch in a window as short as it is, and what is doubtful once more in a whole one."""
+        decoded = self._decoder.decode(sounds, prompt, self._beam, SILENCE)
+        return [
+            self._words(sound, prompt)
+            if found.doubtful() or (found.words and found.no_speech > NO_SPEECH)
+            else found.words
+            for sound, found in zip(sounds, decoded, strict=True)
+        ]
 
     def _words(self, samples: NDArray[np.float32], prompt: str) -> list[Word]:
         words = self._decoded(samples, prompt, no_repeat=0)
@@ -103,7 +131,7 @@ class Whisper:
             log_prob_threshold=None,
             no_repeat_ngram_size=no_repeat,
         )
-        return _whole_words(segments, len(samples) / RATE)
+        return _all_words(segments, len(samples) / RATE)
 
     def _load_anywhere(self, device: Device) -> WhisperModel:
         if device != "cpu":
@@ -145,6 +173,7 @@ class Whisper:
         log.warning("the graphics card failed, going on without it: %s", error)
         self._note(error)
         self._model = self._load_on_cpu()
+        self._decoder = Decoder(self._model)
 
     def _note(self, error: Exception) -> None:
         self.note = (
@@ -158,21 +187,14 @@ def _cuda_devices() -> int:
     return int(ctranslate2.get_cuda_device_count())
 
 
-def _whole_words(segments: Iterable[Segment], length: float) -> list[Word]:
-    """Join what the tokenizer split inside a word, so that words and spaces make the text."""
-    words: list[Word] = []
-    for segment in segments:
-        if _too_fast(segment):
-            continue
-        for part in segment.words or []:
-            start, end = min(part.start, length), min(max(part.start, part.end), length)
-            if words and not part.word.startswith(" "):
-                last = words[-1]
-                joined = last.text + part.word.strip()
-                words[-1] = replace(last, text=joined, end=max(last.end, float(end)))
-            elif part.word.strip():
-                words.append(Word(part.word.strip(), float(start), float(end), float(part.probability)))
-    return words
+def _all_words(segments: Iterable[Segment], length: float) -> list[Word]:
+    parts = [
+        {"word": part.word, "start": part.start, "end": part.end, "probability": part.probability}
+        for segment in segments
+        if not _too_fast(segment)
+        for part in segment.words or []
+    ]
+    return whole_words(parts, length)
 
 
 def _too_fast(segment: Segment) -> bool:
