@@ -18,6 +18,7 @@ from audio import events as heard
 from desktop import sealed, settings
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
+from desktop.dictation_desk import DictationDesk
 from desktop.errors import DesktopError
 from desktop.front_desk import FrontDesk
 from desktop.main_window import MainWindow
@@ -56,6 +57,7 @@ class App(QObject):
         self.window.setup.questions.questions.setFocus()
         self.studio = Studio(paths, chosen, self._bridge.post)
         self.debrief = DebriefDesk(self.window.debrief, self.studio)
+        self.dictation = DictationDesk(self.window.dictation, self.studio)
         self._connect()
 
     def _connect(self) -> None:
@@ -85,6 +87,9 @@ class App(QObject):
         if isinstance(event, heard.LevelMeasured):
             self.window.setup.on_event(event)
             self.window.room.on_level(event)
+            self.dictation.on_level(event)
+            return
+        if self.dictation.take(event):
             return
         if self.debrief.take(event):
             if isinstance(event, ReportReady):
@@ -212,10 +217,15 @@ class App(QObject):
     # The end
 
     def finish(self) -> None:
-        """Wait for a round that is ending behind a closed window: its last words are still on their way."""
+        """Wait for what is ending behind a closed window: its last words are still on their way."""
+        self.dictation.end()
         given_up = QDeadlineTimer(LAST_WORDS_MS)
-        while self._conductor and self._conductor.view().phase != "closed" and not given_up.hasExpired():
+        while (self._in_round or self.dictation.is_dictating) and not given_up.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
+
+    @property
+    def _in_round(self) -> bool:
+        return self._conductor is not None and self._conductor.view().phase != "closed"
 
     def close(self) -> None:
         """Close every worker, then the bridge."""

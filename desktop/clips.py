@@ -29,11 +29,13 @@ LONGEST = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A recording to play; `line` is the number its playout events carry."""
+    """A recording to play; `line` is the number that its playout events carry."""
 
     line: int
     path: Path
     start: float
+    stops: int
+    """How often the player had been stopped when it was asked for."""
 
 
 class Clips:
@@ -45,9 +47,9 @@ class Clips:
         self._clock = clock
         self._worker: Worker[Clip] = Worker("clips", self._play, self._failed)
 
-    def play(self, clip: Clip) -> None:
-        """Play it; `PlayoutEnded` of its line tells when it is over, also where it could not be played."""
-        self._worker.submit(clip)
+    def play(self, line: int, path: Path, start: float) -> None:
+        """Play from a second on; `PlayoutEnded` of that line tells when it is over, also where nothing was heard."""
+        self._worker.submit(Clip(line, path, start, self._player.stops))
 
     def close(self) -> None:
         """End the thread."""
@@ -62,7 +64,7 @@ class Clips:
             self._post(heard.VoiceFailed(clip.line, str(error)))
             self._post(heard.PlayoutEnded(clip.line, self._clock.now(), interrupted=True))
             return
-        self._player.play(clip.line, samples, RATE)
+        self._player.play(clip.line, samples, RATE, clip.stops)
 
     def _failed(self, error: Exception) -> None:
         log.error("a recording was not played: %s", type(error).__name__)

@@ -38,6 +38,14 @@ class DictationFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class FileMeasured:
+    """A file that waits says how long it is, or does not know."""
+
+    number: int
+    length: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class FileProgressed:
     """So many seconds of a file are in words; `busy` is the time that took, waiting left out.
 

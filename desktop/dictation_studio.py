@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
+from audio import sound_file
+from audio.errors import AudioError
 from audio.worker import Worker
-from desktop.dictation_events import DictationFailed, DictationKept, DictationOpened, DictationsListed
+from desktop.dictation_events import (
+    DictationFailed,
+    DictationKept,
+    DictationOpened,
+    DictationsListed,
+    FileMeasured,
+)
 from desktop.dictation_files import Files, Shelf
 from desktop.dictations import Dictations
 from desktop.errors import DesktopError
@@ -52,6 +61,16 @@ class DictationStudio:
         """Delete an entry, and list what is left."""
         self._worker.submit(lambda: self.dictations.delete(id_))
         self.list()
+
+    def measure(self, number: int, path: Path) -> None:
+        """Ask a file how long it is; one that cannot be read says so when its turn comes."""
+
+        def measured() -> FileMeasured:
+            with contextlib.suppress(AudioError):
+                return FileMeasured(number, sound_file.length(path))
+            return FileMeasured(number, None)
+
+        self._worker.submit(measured)
 
     def close(self) -> None:
         """Give the files up, and finish what is to be kept."""

@@ -1,20 +1,22 @@
-"""The window: a slim header over the three screens."""
+"""The window: a slim header over the four screens."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QPainter
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.screens.debrief import DebriefScreen
+from desktop.screens.dictation import DictationScreen
+from desktop.screens.dictation_words import closing_sentences
 from desktop.screens.room import RoomScreen
 from desktop.screens.room_words import end_sentences
 from desktop.screens.setup import SetupScreen
 from desktop.widgets.bars import Badge
-from desktop.widgets.buttons import IconButton
+from desktop.widgets.buttons import IconButton, KeyButton
 from desktop.widgets.plain import PlainDialog, PlainLabel
 
 if TYPE_CHECKING:
@@ -62,16 +64,21 @@ class MainWindow(QMainWindow):
         self.setup = SetupScreen()
         self.room = RoomScreen(times)
         self.debrief = DebriefScreen()
+        self.dictation = DictationScreen()
+        self.transcribe = KeyButton("Transcribe", "type", "Ctrl+T")
         self.badge = Badge()
         self.theme_button = IconButton("Theme", choice, "quiet")
         self.pages = QStackedWidget()
-        for screen in (self.setup, self.room, self.debrief):
+        for screen in (self.setup, self.room, self.debrief, self.dictation):
             self.pages.addWidget(screen)
         self._lay_out()
         self._offer_themes(choice)
         self.setup.house_changed.connect(self._show_house)
         self.room.house_changed.connect(self._show_house)
         self.debrief.new_round_asked.connect(self.show_setup)
+        self.dictation.left.connect(self.show_setup)
+        self.transcribe.clicked.connect(self.show_dictation)
+        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.show_dictation)
         self.show_setup()
 
     def _lay_out(self) -> None:
@@ -83,6 +90,7 @@ class MainWindow(QMainWindow):
         row.addWidget(_Mark())
         row.addWidget(PlainLabel("Viva", "lead"))
         row.addStretch(1)
+        row.addWidget(self.transcribe)
         row.addWidget(self.badge)
         row.addWidget(self.theme_button)
         whole = QWidget()
@@ -134,10 +142,20 @@ class MainWindow(QMainWindow):
         self._show_house()
 
     @Slot()
+    def show_dictation(self) -> None:
+        """Go to local transcription, unless a round is on."""
+        if not self.in_round:
+            self.pages.setCurrentWidget(self.dictation)
+            self._show_house()
+
+    @Slot()
     def _show_house(self) -> None:
         screen = self.pages.currentWidget()
+        self.transcribe.setVisible(screen in (self.setup, self.debrief))
         self.badge.setVisible(screen is not self.debrief)
-        if screen is self.room:
+        if screen is self.dictation:
+            self.badge.show_house(sealed=True, asks="")
+        elif screen is self.room:
             self.badge.show_house(sealed=self.room.view.sealed, asks=self.room.view.engine)
         else:
             self.badge.show_house(sealed=self.setup.examiner.offline, asks=self.setup.examiner.asks)
@@ -162,25 +180,29 @@ class MainWindow(QMainWindow):
         kept.setValue("geometry", self.saveGeometry())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once, or ask first while a round runs."""
-        if self._may_close or not self.in_round:
+        """Close at once, or ask first while a round runs or recordings are put into words."""
+        if self._may_close or not (self.in_round or self.dictation.files_left):
             event.accept()
             return
         event.ignore()
         if self.dialog is not None:
             return
-        answers = sum(turn.is_answer for turn in self.room.view.turns)
-        kept = end_sentences(answers)[0]
-        self.dialog = PlainDialog(
-            self,
-            "Close Viva during a round?",
-            [kept, "The round ends; its debrief is under Past sessions next time."],
-            "End and close",
-            "Go on",
-        )
+        self.dialog = self._round_dialog() if self.in_round else self._files_dialog()
         self.dialog.accepted.connect(self._on_confirmed)
         self.dialog.finished.connect(self._on_dialog_finished)
         self.dialog.open()
+
+    def _round_dialog(self) -> PlainDialog:
+        answers = sum(turn.is_answer for turn in self.room.view.turns)
+        sentences = [
+            end_sentences(answers)[0],
+            "The round ends; its debrief is under Past sessions next time.",
+        ]
+        return PlainDialog(self, "Close Viva during a round?", sentences, "End and close", "Go on")
+
+    def _files_dialog(self) -> PlainDialog:
+        sentences = closing_sentences(self.dictation.files_left)
+        return PlainDialog(self, "Close Viva before the recordings are done?", sentences, "Close", "Go on")
 
     @Slot()
     def _on_confirmed(self) -> None:

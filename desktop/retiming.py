@@ -10,7 +10,7 @@ from audio.events import Word
 from audio.listening.whole_file import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.transcripts import Transcript
 
@@ -34,9 +34,7 @@ def _timed(transcript: Transcript, lines: Sequence[str]) -> list[list[Word]]:
     old = [" ".join(word.text for word in words) for words in heard]
     new = [" ".join(line.split()) for line in lines]
     timed: list[list[Word]] = []
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in _changes(old, new):
         if kind == "equal":
             timed += heard[old_from:old_to]
             continue
@@ -52,7 +50,7 @@ def _matched(words: Sequence[Word], lines: Sequence[str], before: float, after: 
     said = [token for line in lines for token in line.split()]
     heard = [word.text for word in words]
     timed: list[Word] = []
-    for kind, old_from, old_to, new_from, new_to in SequenceMatcher(None, heard, said).get_opcodes():
+    for kind, old_from, old_to, new_from, new_to in _changes(heard, said):
         if kind == "equal":
             timed += words[old_from:old_to]
         elif new_to > new_from:
@@ -67,6 +65,20 @@ def _matched(words: Sequence[Word], lines: Sequence[str], before: float, after: 
             timed += _spread(said[new_from:new_to], start, max(start, end))
     rest = iter(timed)
     return [[next(rest) for _ in line.split()] for line in lines]
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, int, int, int, int]]:
+    """Yield what became of what; equal ends stay where they are, also where lines repeat."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    if head:
+        yield "equal", 0, head, 0, head
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail])
+    for kind, old_from, old_to, new_from, new_to in middle.get_opcodes():
+        yield kind, head + old_from, head + old_to, head + new_from, head + new_to
+    if tail:
+        yield "equal", len(old) - tail, len(old), len(new) - tail, len(new)
 
 
 def _spread(texts: Sequence[str], start: float, end: float) -> list[Word]:

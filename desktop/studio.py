@@ -21,7 +21,7 @@ from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
 from audio.worker import Worker
 from desktop import wiring
-from desktop.clips import Clip, Clips
+from desktop.clips import Clips
 from desktop.conductor import Conductor
 from desktop.dictation_studio import DictationStudio
 from desktop.from_files import proposed
@@ -55,7 +55,8 @@ DICTATION = replace(endpoint.HOLD, limit=3 * 3600.0)
 """A dictation ends by its key; three hours is what somebody forgot to end."""
 
 CLIP, EXCERPT = -1, -2
-"""The numbers of a round's recording and of a dictation's that are played back; lines of the panel count from 1."""
+"""The number of a round's recording that is played back, and the first of those of the dictation screen, which
+count down; lines of the panel count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class Studio:
 
     def play(self, path: Path, start: float = 0.0, line: int = CLIP) -> None:
         """Play a recording back; `PlayoutEnded` of that line tells when it is over."""
-        self._clips.play(Clip(line, path, start))
+        self._clips.play(line, path, start)
 
     def hush(self) -> None:
         """Stop what is playing."""

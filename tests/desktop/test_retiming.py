@@ -53,6 +53,12 @@ def test_a_joined_line_and_a_cut_line_keep_their_times():
     assert [segment.start for segment in cut.segments] == [1.0, 2.0, 5.5]
 
 
+def test_a_line_that_is_said_often_keeps_its_place():
+    often = heard("yes we did", "yes we did", "yes we did")
+    words = retimed(often, "no we did\nyes we did\nyes we did").words
+    assert [word.start for word in words] == [word.start for word in often.words]
+
+
 def test_an_empty_line_has_no_words():
     made = retimed(ORIGINAL, "we tuned the base line\n\nwith forty trials")
     assert [segment.text for segment in made.segments] == ["we tuned the base line", "", "with forty trials"]
