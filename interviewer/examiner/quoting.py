@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 SHORTEST = 4
 LONGEST = 12
@@ -51,6 +52,36 @@ _BREAK_BEFORE = frozenset(
         "since",
     )
 )
+
+# A clause can be quoted after "you said"; a heap of nouns hangs in the air. These are verbs, and what ends in -ed.
+_VERBS = frozenset(
+    words
+    for row in (
+        "is are was were isn't aren't wasn't weren't be been has have had hasn't haven't hadn't does do did doesn't",
+        "don't didn't can can't could couldn't will won't would wouldn't should may might must got get gets give gives",
+        "gave go goes went come comes came take takes took make makes made use uses run runs ran show shows beat beats",
+        "win wins won work works hold holds held fail fails drop drops rise rises rose fall falls fell learn learns",
+        "need needs know knows knew think believe say says said mean means meant keep keeps kept let lets see saw find",
+        "finds found write wrote built build builds chose pick picks put read reads lose loses lost break breaks broke",
+        "cost costs help helps beat draw draws drew set sets grow grows grew want wants start starts leave left feed fed",
+    )
+    for words in row.split()
+)
+_CONTRACTED = frozenset(
+    words
+    for row in (
+        "i'm i've i'd i'll we're we've we'd we'll it's it'd it'll that's there's they're they've they'd they'll he's",
+        "she's you're you've you'd you'll what's here's",
+    )
+    for words in row.split()
+)
+_SUBJECTS = frozenset(("i", "we", "you", "it", "they", "he", "she", "there", *_CONTRACTED))
+# What follows one of these is a second thought.
+_TURNS = frozenset(("because", "but", "so", "which", "while", "although", "since"))
+_CLINGING = frozenset(
+    ("of", "than", "percent", "per", "points", "point", "to", "hundred", "thousand", "million")
+)
+_FILLERS = frozenset(("um", "uh", "er", "erm", "hmm", "like", "basically", "actually", "you"))
 
 
 def words_of(text: str) -> list[str]:
@@ -103,21 +134,50 @@ def _bare(tokens: list[str]) -> str:
 
 def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> float:
     inside = tokens[first : last - 1]
+    words = [_one(token) for token in tokens[first:last]]
     worth = 3.0 * (min(last, stop) - max(first, start)) / max(1, min(stop - start, LONGEST))
     worth -= 4.0 * sum(bool(_SENTENCE_END.search(token)) for token in inside)
     worth -= 0.8 * sum(bool(_PHRASE_END.search(token)) for token in inside)
     worth -= 0.1 * abs(last - first - 8)
     worth -= 0.3 * sum("?" in token or "!" in token for token in inside)
-    if first == 0 or _SENTENCE_END.search(tokens[first - 1]) or _PHRASE_END.search(tokens[first - 1]):
-        worth += 1.0
-    elif _one(tokens[first - 1]) in _BREAK_BEFORE:
-        worth += 0.8
+    worth -= 0.3 * sum(word in _FILLERS for word in words)
+    worth -= 0.6 * sum(word in _TURNS for word in words[1:])
+    worth -= 0.4 * sum(one == other for one, other in pairwise(words))
+    worth += _opening(tokens, first) + _ending(tokens, last)
+    return worth + (1.2 if any(_is_verb(words, index) for index in range(len(words))) else 0.0)
+
+
+def _opening(tokens: list[str], first: int) -> float:
+    """Return how well a quote begins at this token."""
+    word, before = _one(tokens[first]), _one(tokens[first - 1]) if first else ""
+    worth = -1.5 * (word in _WEAK_START)
+    if not first or _SENTENCE_END.search(tokens[first - 1]) or _PHRASE_END.search(tokens[first - 1]):
+        return worth + 1.2
+    if before in _BREAK_BEFORE:
+        return worth + 0.8
+    if word in _SUBJECTS and before not in _WEAK_END:
+        return worth + 0.8
+    # Begun after "the" or "of", it is the rest of a phrase.
+    return worth - 0.8 * (before in _WEAK_END) - 0.4
+
+
+def _ending(tokens: list[str], last: int) -> float:
+    """Return how well a quote ends before this token."""
+    worth = -1.5 * (_one(tokens[last - 1]) in _WEAK_END)
     if last == len(tokens) or _SENTENCE_END.search(tokens[last - 1]) or _PHRASE_END.search(tokens[last - 1]):
-        worth += 1.0
-    elif _one(tokens[last]) in _BREAK_BEFORE:
-        worth += 0.7
-    worth -= 1.5 * (_one(tokens[first]) in _WEAK_START)
-    return worth - 1.5 * (_one(tokens[last - 1]) in _WEAK_END)
+        return worth + 1.2
+    after = _one(tokens[last])
+    if after in _BREAK_BEFORE or after in _SUBJECTS:
+        return worth + 0.7
+    # "of", "than" or a unit after it belongs to what was quoted.
+    return worth - 0.8 * (after in _CLINGING or after.endswith("ing")) - 0.4
+
+
+def _is_verb(words: list[str], index: int) -> bool:
+    word = words[index]
+    if word in _CONTRACTED or (word in _VERBS and index > 0):
+        return True
+    return word.endswith("ed") and len(word) > 4 and index > 0
 
 
 def _one(token: str) -> str:

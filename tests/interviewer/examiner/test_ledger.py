@@ -41,8 +41,8 @@ def test_a_number_is_understood_spelled_or_in_digits(said, value, unit):
 
 
 def test_two_numbers_side_by_side_stay_two():
-    assert [one.value for one in quantities("three, four five layers".split())] == [3, 4, 5]
-    assert quantities("one of them, and the other one".split()) == ()
+    assert [one.value for one in quantities(["three,", "four", "five", "layers"])] == [3, 4, 5]
+    assert quantities(["one", "of", "them,"]) == ()
 
 
 def test_a_number_that_changes_between_answers_is_found_in_any_spelling():
