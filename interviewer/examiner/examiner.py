@@ -16,15 +16,38 @@ class Brief:
     """All that an examiner may know when it asks the next question."""
 
     request: int
-    kind: Literal["challenge", "follow_up"]
-    """A challenge opens a new point; a follow-up asks one "why" deeper about the last challenge."""
+    kind: Literal["challenge", "follow_up", "anchor"]
+    """A challenge opens a new point; a follow-up asks one "why" deeper about the last challenge, an anchor
+    something easier about it.
+    """
     part: Literal["discussion", "presentation"]
     question: Question
     turns: tuple[Turn, ...]
-    """Everything said so far, oldest first; the last one is the answer to ask about."""
+    """What was said so far, oldest first; the last answer is the one to ask about.
+
+    Answers that are not examined (the warm-up, clarifying questions, what was skipped) are left out, and words
+    the candidate disputes are replaced by dots.
+    """
     moves_used: tuple[str, ...]
     pressure: Pressure
     seed: int
+    rung: int = 0
+    """Which why to ask, from 1, when climbing."""
+    let_go: str = ""
+    """What ended the ladder before this challenge."""
+    wanted: tuple[str, ...] = ()
+    """Dimensions of the rubric this part has not asked about yet, its own first."""
+    in_a_hurry: bool = False
+    """Whether there is only time left for what is `wanted`."""
+    covered: tuple[str, ...] = ()
+    """Dimensions asked about so far."""
+    disputed: tuple[str, ...] = ()
+    """Quotes the candidate said they never said."""
+    seconds_left: float = float("inf")
+    """Of the whole round."""
+    part_seconds_left: float = float("inf")
+    parts_left: int = 0
+    """How many parts follow this one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,8 @@ _VERBS = frozenset(
         "gave go goes went come comes came take takes took make makes made use uses run runs ran show shows beat beats",
         "win wins won work works hold holds held fail fails drop drops rise rises rose fall falls fell learn learns",
         "need needs know knows knew think believe say says said mean means meant keep keeps kept let lets see saw find",
-        "finds found write wrote built build builds chose pick picks put read reads lose loses lost break breaks broke",
-        "cost costs help helps beat draw draws drew set sets grow grows grew want wants start starts leave left feed fed",
+        "finds found write wrote built build builds chose pick picks put read reads lose loses lost break breaks",
+        "broke cost costs help helps beat draw draws drew set sets grow grows grew want wants start starts leave left fed",
     )
     for words in row.split()
 )
