@@ -15,6 +15,7 @@ LineKind = Literal[
     "clarification",
     "challenge",
     "follow_up",
+    "anchor",
     "aside",
     "bridge",
     "repeat",

@@ -18,6 +18,7 @@ KINDS = {
     "clarification": "Clarified",
     "challenge": "Challenge",
     "follow_up": "Why, one layer deeper",
+    "anchor": "An easier question",
     "aside": "Aside",
     "bridge": "Bridge",
     "repeat": "Said again",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from interviewer.events import CloseReason, LineKind
+    from interviewer.events import CloseReason, LineKind, Validity
     from interviewer.examiner.examiner import Brief
 
 
@@ -24,6 +24,11 @@ class Say:
     move: str
     engine: str
     """Which examiner made it; empty for what the round itself says."""
+    dimension: str = ""
+    validity: Validity = "open"
+    rung: int = 0
+    let_go: str = ""
+    """What ended the ladder of whys before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,13 @@ class Listen:
     number: int
     after: int
     """The line it answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """End this answer now, as if the candidate were done; AnswerGiven answers it."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +68,4 @@ class Close:
     reason: CloseReason
 
 
-Command = Say | Listen | Examine | Withdraw | Close
+Command = Say | Listen | Finish | Examine | Withdraw | Close

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
+from interviewer.examiner.guard import asked_before
+from interviewer.examiner.moves import move_of
 from interviewer.examiner.phrasing import in_other_words
-from interviewer.round import script
+from interviewer.round import clarifying, script
 from interviewer.round.commands import Say
 from interviewer.round.plan import part_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.events import CloseReason, LineKind, LineSpoken, QuestionProposed, RoundKind
     from interviewer.question.question import Question
     from interviewer.round.panel import Panel
@@ -27,16 +32,44 @@ class Lines:
         self._seed = seed
         self._numbered = 0
 
-    def opening(self) -> list[Say]:
-        """Greet, then put the first question."""
-        return [
-            self._chair("opening", script.opening(self._panel, self._kind, self._plan)),
-            self._put(self._plan.parts[0].name),
-        ]
+    def opening(self) -> Say:
+        """Greet."""
+        return self._chair("opening", script.opening(self._panel, self._kind, self._plan))
 
-    def bridge(self, to: PartName, seconds_left: float) -> list[Say]:
-        """Lead over to the next part, then put its question."""
-        return [self._chair("bridge", script.bridge(seconds_left)), self._put(to)]
+    def question(self, part: PartName) -> Say:
+        """Put a part's question."""
+        of = part_of(self._question, self._kind, part)
+        return self._chair("question", script.question(self._question, of, part))
+
+    def bridge(self, seconds_left: float) -> Say:
+        """Lead over to the next part."""
+        return self._chair("bridge", script.bridge(seconds_left))
+
+    def warm_up(self, index: int) -> Say:
+        """Ask something calm before the round."""
+        return self._chair("warm_up", script.calm(self._seed, index))
+
+    def neutral(self, index: int) -> Say:
+        """Ask something calm in the round, of the same kind as in the warm-up."""
+        return self._chair("neutral", script.calm(self._seed, index, later=True))
+
+    def remark(self, text: str, speaker: str = "") -> Say:
+        """Say something that asks nothing; the chair does, where nobody is named."""
+        return self._say(speaker or self._panel.chair.name, "aside", text)
+
+    def clarification(self, asked: tuple[str, ...], part: PartName, about: int) -> Say:
+        """Answer what the candidate asked first, from the question's facts."""
+        now = script.present(self._kind, part, self._plan)
+        told = clarifying.facts(asked, self._question.clarifying, now)
+        return replace(self._chair("clarification", script.told(told)), about=about)
+
+    def invitation(self) -> Say:
+        """Hand the last word to the candidate."""
+        return self._chair("invitation", script.invitation())
+
+    def reply(self, about: int) -> Say:
+        """Answer the candidate's own question."""
+        return replace(self._chair("reply", script.reply()), about=about)
 
     def stock(self, index: int, before: str) -> Say:
         """Put one of the file's own follow-up questions; someone else than the asker `before` does."""
@@ -48,9 +81,19 @@ class Lines:
         speaker = self._panel.asker(proposed.dimension, before, self._seed, proposed.request).name
         return self._proposed("challenge", speaker, proposed, about)
 
-    def follow_up(self, proposed: QuestionProposed, speaker: str, about: int) -> Say:
-        """Put the examiner's why in the mouth of whoever asked the challenge."""
-        return self._proposed("follow_up", speaker, proposed, about)
+    def deeper(
+        self, kind: Literal["follow_up", "anchor"], proposed: QuestionProposed, speaker: str, about: int
+    ) -> Say:
+        """Put the examiner's why, or its easier question, in the mouth of whoever asked the challenge."""
+        return self._proposed(kind, speaker, proposed, about)
+
+    def without_quote(self, line: LineSpoken, heard: Sequence[str]) -> Say | None:
+        """Ask a disputed challenge again without its quote, or nothing where that cannot be or was asked."""
+        move = move_of(line.move)
+        if line.kind != "challenge" or not line.quote or move is None or asked_before(move.plain, heard):
+            return None
+        say = self._say(line.speaker, "challenge", script.struck(move.plain), "", line.about, line.move)
+        return replace(say, engine=line.engine, dimension=line.dimension)
 
     def closing(self, reason: CloseReason) -> Say:
         """Say the last words."""
@@ -63,7 +106,9 @@ class Lines:
     def rephrase(self, line: LineSpoken, part: PartName, gently: bool = False) -> Say:
         """Say a line in other words; its quote stays."""
         of = part_of(self._question, self._kind, part)
-        if line.kind == "question" and line.text == script.question(self._question, of, part):
+        if line.kind in ("warm_up", "neutral", "invitation"):
+            text = f"Let me ask once more. {line.text}"
+        elif line.kind == "question" and line.text == script.question(self._question, of, part):
             text = script.question_again(self._question, of, part)
         else:
             text = in_other_words(line.text, line.quote, line.move, line.kind)
@@ -72,21 +117,19 @@ class Lines:
     def hint(self, line: LineSpoken, part: PartName, used: int) -> Say:
         """Read the next hint of the part while a line waits for its answer."""
         of = part_of(self._question, self._kind, part)
-        hints = of.hints if of else ()
+        hints = of.hints if of and line.kind not in ("warm_up", "neutral", "invitation") else ()
         return self._say(line.speaker, "hint", script.hint(hints[used] if used < len(hints) else None))
-
-    def _put(self, part: PartName) -> Say:
-        of = part_of(self._question, self._kind, part)
-        return self._chair("question", script.question(self._question, of, part))
 
     def _chair(self, kind: LineKind, text: str) -> Say:
         return self._say(self._panel.chair.name, kind, text)
 
     def _again(self, line: LineSpoken, kind: LineKind, text: str) -> Say:
-        return self._say(line.speaker, kind, text, line.quote, line.about, line.move, line.engine)
+        say = self._say(line.speaker, kind, text, line.quote, line.about, line.move, line.engine)
+        return replace(say, validity=line.validity, rung=line.rung)
 
     def _proposed(self, kind: LineKind, speaker: str, proposed: QuestionProposed, about: int) -> Say:
-        return self._say(speaker, kind, proposed.text, proposed.quote, about, proposed.move, proposed.engine)
+        say = self._say(speaker, kind, proposed.text, proposed.quote, about, proposed.move, proposed.engine)
+        return replace(say, dimension=proposed.dimension, validity=proposed.validity, rung=proposed.rung)
 
     def _say(
         self,

@@ -18,6 +18,9 @@ PartName = Literal["discussion", "presentation"]
 DISCUSSION_SHARE = 0.45
 # Our choice: a talk that leaves more than half of its time to be defended.
 TALK_SHARE = 0.4
+# A minute of calm speech is what a baseline of pace and pauses needs; a short round gives a tenth of its time.
+WARM_UP_SECONDS = 60.0
+WARM_UP_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +49,30 @@ class Plan:
     parts: tuple[PlannedPart, ...]
 
     @property
+    def warm_up(self) -> float:
+        """The second by which the warm-up is over; 0 where there is none."""
+        return self.parts[0].begins
+
+    @property
     def seconds(self) -> float:
         """The budget of the whole round."""
         return self.parts[-1].ends
 
 
-def plan(kind: RoundKind, minutes: float) -> Plan:
-    """Split `minutes` for this kind of round."""
+def plan(kind: RoundKind, minutes: float, warm_up: bool = False) -> Plan:
+    """Split `minutes` for this kind of round; a warm-up comes out of the same time."""
     if not (math.isfinite(minutes) and minutes > 0):
         raise InterviewerError("A round needs a length above zero minutes: give it a number such as 30.")
-    seconds = 60.0 * minutes
+    ends = 60.0 * minutes
+    begins = min(WARM_UP_SECONDS, WARM_UP_SHARE * ends) if warm_up else 0.0
     match kind:
         case "discussion":
-            return Plan((PlannedPart("discussion", 0.0, seconds),))
+            return Plan((PlannedPart("discussion", begins, ends),))
         case "presentation":
-            return Plan((PlannedPart("presentation", 0.0, seconds),))
+            return Plan((PlannedPart("presentation", begins, ends),))
         case "onsite":
-            turn = seconds * DISCUSSION_SHARE
-            return Plan((PlannedPart("discussion", 0.0, turn), PlannedPart("presentation", turn, seconds)))
+            turn = begins + (ends - begins) * DISCUSSION_SHARE
+            return Plan((PlannedPart("discussion", begins, turn), PlannedPart("presentation", turn, ends)))
 
 
 def part_of(question: Question, kind: RoundKind, name: PartName) -> Part | None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from interviewer.examiner.quoting import words_of
 from interviewer.transcript import CANDIDATE, Turn
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.events import AnswerGiven, LineSpoken
 
 
@@ -16,6 +20,7 @@ class Record:
     def __init__(self) -> None:
         self._turns: list[Turn] = []
         self._lines: dict[int, LineSpoken] = {}
+        self._aside: set[int] = set()
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -38,6 +43,29 @@ class Record:
         asked = ("challenge", "follow_up")
         return tuple(line.move for line in self._lines.values() if line.move and line.kind in asked)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The words of every line."""
+        return tuple(line.text for line in self._lines.values())
+
+    @property
+    def covered(self) -> frozenset[str]:
+        """The dimensions asked about so far."""
+        return frozenset(line.dimension for line in self._lines.values() if line.dimension)
+
+    @property
+    def last_examined(self) -> Turn | None:
+        """The last answer that may be asked about."""
+        return next((turn for turn in reversed(self._turns) if self._may_be_examined(turn)), None)
+
+    def examined(self, struck: Sequence[str]) -> tuple[Turn, ...]:
+        """Return every line, and the answers that may be asked about, without words that were struck."""
+        return tuple(
+            replace(turn, text=_without(turn.text, struck)) if turn.is_answer else turn
+            for turn in self._turns
+            if not turn.is_answer or turn.number not in self._aside
+        )
+
     def line(self, number: int) -> LineSpoken:
         """Return a line by its number."""
         return self._lines[number]
@@ -51,10 +79,32 @@ class Record:
 
     def take(self, answer: AnswerGiven) -> None:
         """Keep an answer; one typed or silent lies between its opening and its end."""
+        self._aside.discard(answer.number)
         start = min((stretch.start for stretch in answer.stretches), default=answer.opened)
         end = max((stretch.end for stretch in answer.stretches), default=answer.ended)
         self._turns.append(Turn(answer.number, CANDIDATE, "answer", answer.text, "", start, end))
 
+    def set_aside(self, number: int) -> None:
+        """Keep an answer in the record but out of the examiner's sight."""
+        self._aside.add(number)
+
     def forget(self, answer: Turn) -> None:
         """Drop an answer that was taken back; it will be given again under its number."""
         self._turns.remove(answer)
+
+    def _may_be_examined(self, turn: Turn) -> bool:
+        return turn.is_answer and turn.number not in self._aside
+
+
+def _without(text: str, struck: Sequence[str]) -> str:
+    """Return a text with the struck words replaced by dots, wherever they stand."""
+    for quote in struck:
+        sought, tokens = words_of(quote), text.split()
+        owners = [(word, index) for index, token in enumerate(tokens) for word in words_of(token)]
+        for first in range(len(owners) - len(sought) + 1):
+            found = owners[first : first + len(sought)]
+            if sought and [word for word, _ in found] == sought:
+                for _, index in found:
+                    tokens[index] = "…"
+        text = " ".join(tokens)
+    return text

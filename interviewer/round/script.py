@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.events import CloseReason, RoundKind
     from interviewer.question.question import Hint, Part, Question
     from interviewer.round.panel import Panel
@@ -24,6 +27,22 @@ _ASK = {
     "discussion": "Which area do you know best, and how would you map it for us?",
     "presentation": "Present one recent project as an argument. What is your claim, and why is it true?",
 }
+# What is asked calmly, and the same kind of question later: the candidate's voice then has its own measure.
+_CALM = (
+    ("What does an ordinary working day look like for you?", "What did an ordinary day on this look like?"),
+    ("How did you come to the field you work in?", "How did you come to this topic in the first place?"),
+    (
+        "Whom do you work with at the moment, and how do you share the work?",
+        "Whom did you talk to about this work, and how often?",
+    ),
+    ("Which tools are open on your screen most days?", "Which tools did you use for this, day in, day out?"),
+)
+_INVITATION = "Before we close: what would you like to ask us?"
+# A panel of a program has no team and no office: inventing some would mislead.
+_REPLY = (
+    "Thank you, that is worth asking. As a panel for practice we cannot answer it truthfully; "
+    "put it to the people you will work with."
+)
 _CLOSING = {
     "files": "That was your last answer. Thank you; we will leave it there.",
     "time": "Our time is up. Thank you; we will leave it there.",
@@ -38,6 +57,55 @@ def opening(panel: Panel, kind: RoundKind, plan: Plan) -> str:
     if kind == "presentation":
         split = f" Take {minutes(plan.parts[0].first_answer_seconds)} for the talk itself."
     return f"Hello, I am {chair}.{with_me} This is {_ROUND[kind]}. We have {minutes(plan.seconds)}.{split}"
+
+
+def calm(seed: int, index: int, later: bool = False) -> str:
+    """Ask something that nobody needs to defend; `later` is the same kind of question, asked in the round."""
+    pairs = random.Random(f"{seed}:calm").sample(_CALM, len(_CALM))
+    return pairs[index % len(pairs)][later]
+
+
+def warm_up_over() -> str:
+    """Lead over from the warm-up to the round."""
+    return "Thank you. Let us begin."
+
+
+def present(kind: RoundKind, name: PartName, plan: Plan) -> str:
+    """Say which round this is, and how much time there is for it."""
+    named = "research discussion" if name == "discussion" else "presentation of your own project"
+    whole = f"; the whole onsite takes {minutes(plan.seconds)}" if kind == "onsite" else ""
+    planned = next(part for part in plan.parts if part.name == name)
+    return f"This is the {named}, with {minutes(planned.seconds)} for it{whole}."
+
+
+def told(facts: Sequence[str]) -> str:
+    """Say the facts that were asked for, each a whole sentence."""
+    return " ".join(_sentence(_spoken(fact)) for fact in facts)
+
+
+def skipped() -> str:
+    """Leave a question."""
+    return "All right, we leave that one."
+
+
+def taken_back() -> str:
+    """Take a quote back that the candidate never said."""
+    return "Then I misheard you, and I take that back."
+
+
+def struck(question: str) -> str:
+    """Take a quote back and ask without it."""
+    return f"Then I misheard you; strike that. {question}"
+
+
+def invitation() -> str:
+    """Hand the last word to the candidate."""
+    return _INVITATION
+
+
+def reply() -> str:
+    """Answer the candidate's own question without inventing anything."""
+    return _REPLY
 
 
 def question(file: Question, part: Part | None, name: PartName) -> str:

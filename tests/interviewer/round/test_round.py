@@ -125,11 +125,11 @@ def test_a_round_opens_with_who_we_are_and_the_question():
     assert question.text.endswith("Which ideas carry your field?")
 
 
-def test_a_challenge_is_followed_by_one_why_and_then_by_a_new_challenge():
+def test_two_empty_replies_are_met_by_something_easier_and_then_by_a_new_challenge():
     commands = Table(question=Question("Speech")).run()
-    assert kinds(commands)[:6] == ["opening", "question", "challenge", "follow_up", "challenge", "follow_up"]
+    assert kinds(commands)[:6] == ["opening", "question", "challenge", "follow_up", "anchor", "challenge"]
     examined = [command.brief.kind for command in commands if isinstance(command, Examine)]
-    assert examined[:3] == ["challenge", "follow_up", "challenge"]
+    assert examined[:4] == ["challenge", "follow_up", "anchor", "challenge"]
     assert commands[-1] == Close("finished")
     assert kinds(commands)[-1] == "closing"
 

@@ -1,0 +1,42 @@
+"""What the round has commanded and waits for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.round.commands import Finish, Withdraw
+
+if TYPE_CHECKING:
+    from interviewer.round.commands import Close, Command, Examine, Listen, Say
+
+
+class Waiting:
+    """Lines to be said, an answer to be heard, a question to be found; and what a pause holds back."""
+
+    def __init__(self) -> None:
+        self.saying: list[Say] = []
+        self.listening: Listen | None = None
+        self.examining: Examine | None = None
+        self.closing: Close | None = None
+        self.held: list[Command] = []
+
+    def commands(self, dropped: bool) -> tuple[Command, ...]:
+        """Return everything that has not come back yet; a `dropped` answer is to be ended at once."""
+        ending = [Finish(self.listening.number)] if dropped and self.listening else []
+        waits = (*self.saying, self.listening, *ending, self.examining, self.closing)
+        return tuple(command for command in waits if command is not None)
+
+    def heard(self, number: int) -> bool:
+        """Take a line that was heard; return whether it was waited for."""
+        before = len(self.saying)
+        self.saying = [say for say in self.saying if say.number != number]
+        return len(self.saying) < before
+
+    def withdraw(self) -> list[Command]:
+        """Stop waiting for a question."""
+        examining, self.examining = self.examining, None
+        return [Withdraw(examining.brief.request)] if examining else []
+
+    def clear(self) -> None:
+        """Wait for nothing any more."""
+        self.saying, self.listening, self.examining, self.closing = [], None, None, None
