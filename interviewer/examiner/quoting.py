@@ -61,7 +61,7 @@ _VERBS = frozenset(
         "don't didn't can can't could couldn't will won't would wouldn't should may might must got get gets give gives",
         "gave go goes went come comes came take takes took make makes made use uses run runs ran show shows beat beats",
         "win wins won work works hold holds held fail fails drop drops rise rises rose fall falls fell learn learns",
-        "need needs know knows knew think believe say says said mean means meant keep keeps kept let lets see saw find",
+        "need needs know knows knew think believe say says said mean means keep keeps kept let lets see saw find",
         "finds found write wrote built build builds chose pick picks put read reads lose loses lost break breaks",
         "broke cost costs help helps beat draw draws drew set sets grow grows grew want wants start starts leave left fed",
     )
