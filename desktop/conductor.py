@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from audio import events as heard
 from desktop import translation
@@ -67,8 +67,8 @@ class Conductor:
         else:
             self._reopen()
 
-    def help(self, what: Literal["repeat", "rephrase", "hint"]) -> None:
-        """Ask for the last line again, in other words, or for a hint; the asking is recorded."""
+    def help(self, what: journaled.Help) -> None:
+        """Ask for the last line again or a hint, dispute or skip it; the asking is recorded."""
         if self._listening():
             self._happened(journaled.HelpAsked(self._now(), what))
 
@@ -241,6 +241,8 @@ class Conductor:
                 self._next_line()
             case commands.Listen(number, after):
                 self._listen(number, after)
+            case commands.Finish():
+                self._parts.ear.end_turn()
             case commands.Examine(brief):
                 self._wanted = brief.request
                 self._parts.brain.examine(brief)

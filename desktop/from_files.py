@@ -103,4 +103,7 @@ def proposed(brief: Brief, found: Proposal, at: float) -> QuestionProposed:
         dimension=found.dimension,
         engine=found.engine,
         fallback=found.fallback,
+        validity=found.validity,
+        rung=found.rung,
+        let_go=found.let_go,
     )

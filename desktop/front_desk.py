@@ -29,6 +29,8 @@ MINUTE_BYTES = 4_000_000
 """A minute of round on disk: 16-bit mono at 16 kHz, twice (the candidate and the panel)."""
 SPARE_BYTES = 200_000_000
 """Below this a round is not begun: the system itself needs room."""
+WARM_UP_FROM = 20
+"""Minutes from which a round begins with calm questions; a shorter one needs all its time."""
 
 
 class FrontDesk(QObject):
@@ -110,6 +112,7 @@ class FrontDesk(QObject):
             question_text=self._bank.text(name),
             kind=chosen.kind,
             minutes=chosen.minutes,
+            warm_up=chosen.minutes >= WARM_UP_FROM,
             pressure=chosen.pressure,
             seed=random.randrange(1 << 31),
             sealed=chosen.offline,

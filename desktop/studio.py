@@ -29,7 +29,6 @@ from desktop.ports import Parts
 from interviewer.debrief.export import write_reports
 from interviewer.examiner.embedded import EmbeddedExaminer
 from interviewer.round.panel import panel
-from interviewer.round.round import Round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,7 +228,7 @@ class Studio:
             post=self._post,
             voice_of=wiring.voices_for(seated, order.voice),
         )
-        round_ = Round(order.question, order.kind, order.minutes, order.pressure, seated, order.seed)
+        round_ = wiring.round_for(order, seated)
         conductor = Conductor(round_, parts, seats=seated.names, sealed=order.sealed, engine=engine)
         conductor.begin(wiring.opened(order, seated, engine, self.clock.now()))
         return conductor

@@ -95,4 +95,8 @@ def spoken_line(say: Say, start: float, end: float, path: Path, *, interrupted: 
         end=end,
         audio=name_in_folder("panel", path) if path.exists() else "",
         interrupted=interrupted,
+        dimension=say.dimension,
+        validity=say.validity,
+        rung=say.rung,
+        let_go=say.let_go,
     )

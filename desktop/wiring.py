@@ -43,6 +43,7 @@ class Order:
     pressure: Pressure = "probing"
     panel: tuple[str, ...] = ()
     seed: int = 0
+    warm_up: bool = False
     sealed: bool = True
     model_url: str = ""
     model: str = ""
@@ -90,6 +91,14 @@ def opened(order: Order, seated: Panel, engine: str, at: float) -> RoundOpened:
         seed=order.seed,
         panel=seated.names,
         engine=engine,
+        warm_up=order.warm_up,
+    )
+
+
+def round_for(order: Order, seated: Panel) -> Round:
+    """Make the round that was ordered."""
+    return Round(
+        order.question, order.kind, order.minutes, order.pressure, seated, order.seed, order.warm_up
     )
 
 
@@ -174,7 +183,7 @@ class FileRound:
         self._tell(heard.SpeechModelLoaded(self._whisper.name, self._whisper.digest, self._whisper.device))
         post = self._queue.post
         order = self._order
-        round_ = Round(order.question, order.kind, order.minutes, order.pressure, self._panel, order.seed)
+        round_ = round_for(order, self._panel)
         parts = Parts(
             ear=FileEar(recordings, Playback(self._whisper, post, self._clock), post),
             mouth=FileVoice(self._renderer, post, self._clock),

@@ -53,6 +53,9 @@ def add(commands: Commands) -> None:
         "--panel", metavar="NAMES", default=",".join(NAMES), help="names with commas between them"
     )
     parser.add_argument("--pressure", choices=get_args(Pressure), default="probing", help="the panel's tone")
+    parser.add_argument(
+        "--warm-up", action="store_true", help="calm questions first, each answered by one recording"
+    )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same round")
     parser.add_argument("--offline", action="store_true", help="no network at all, embedded examiner")
     parser.add_argument("--out", metavar="DIR", type=Path, help="where the session folder is made")
@@ -126,6 +129,7 @@ def _order(args: argparse.Namespace, tools: Tools) -> Order:
         pressure=args.pressure,
         panel=tuple(name.strip() for name in args.panel.split(",") if name.strip()),
         seed=args.seed,
+        warm_up=args.warm_up,
         sealed=args.offline,
         model_url=args.model_url or "",
         model=args.model or "",
