@@ -26,6 +26,16 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def glossary(self) -> Path:
+        """The user's own terms, one a line."""
+        return self.config / "glossary.txt"
+
+    @property
+    def speech_speed(self) -> Path:
+        """How fast the speech models were on this machine."""
+        return self.state / "speech-models.json"
+
+    @property
     def log(self) -> Path:
         """The log file: names and numbers, never what was said."""
         return self.state / "viva.log"

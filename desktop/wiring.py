@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from audio import events as heard
 from audio.clock import ManualClock
+from desktop import glossary
 from desktop.conductor import Conductor
 from desktop.from_files import FileEar, PromptBrain, Queue
 from desktop.ports import Parts, RoundFinished
@@ -123,6 +124,11 @@ def session_for(
     )
 
 
+def expected(order: Order, paths: Paths) -> tuple[str, ...]:
+    """Return the terms that this round is likely to hear, the user's own first."""
+    return glossary.terms(paths.glossary, [order.question_text])
+
+
 def keeper(folder: SessionFolder) -> Callable[[int, Examiner], None]:
     """Keep what was sent to a model and what came back; the embedded examiner sends nothing."""
 
@@ -148,7 +154,8 @@ class FileRound:
     """One whole round on one thread and a manual clock."""
 
     def __init__(self, order: Order, paths: Paths, root: Path, tell: Callable[[object], None]) -> None:
-        from audio.listening import models
+        from audio.listening import calibration
+        from audio.listening.expecting import Expecting
         from audio.listening.whisper import Whisper
         from audio.speaking.renderer import Renderer
 
@@ -159,9 +166,9 @@ class FileRound:
         self._examiner = examiner_for(order)
         self._clock = ManualClock()
         self._queue = Queue()
-        self._whisper = Whisper(
-            models.find(order.speech_model, paths.models, order.sealed), order.speech_device
-        )
+        device = order.speech_device
+        model = calibration.find(order.speech_model, paths.models, order.sealed, paths.speech_speed, device)
+        self._whisper = Expecting(Whisper(model, device), expected(order, paths))
         self._renderer = Renderer()
         self._voice_of = voices_for(self._panel, order.voice)
 
@@ -175,6 +182,7 @@ class FileRound:
 
     def run(self, recordings: Sequence[Path]) -> Path:
         """Run the round to its end and return its folder."""
+        from audio.listening.filler_pass import FillerPass
         from audio.listening.playback import Playback
         from audio.speaking.file_voice import FileVoice
 
@@ -182,10 +190,18 @@ class FileRound:
         folder = session_for(self._order, self._panel, self._examiner.name, self._root, models)
         self._tell(heard.SpeechModelLoaded(self._whisper.name, self._whisper.digest, self._whisper.device))
         post = self._queue.post
+        fillers = FillerPass(lambda job: job(self._whisper), post)
+
+        def heard_by_playback(event: heard.AudioEvent) -> None:
+            post(event)
+            if isinstance(event, heard.Utterance):
+                fillers.add(event)
+                fillers.begin()
+
         order = self._order
         round_ = round_for(order, self._panel)
         parts = Parts(
-            ear=FileEar(recordings, Playback(self._whisper, post, self._clock), post),
+            ear=FileEar(recordings, Playback(self._whisper, heard_by_playback, self._clock), post),
             mouth=FileVoice(self._renderer, post, self._clock),
             brain=PromptBrain(self._examiner, self._clock, post, keeper(folder)),
             journal=_Telling(folder, self._tell),

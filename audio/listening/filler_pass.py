@@ -68,8 +68,9 @@ class FillerPass:
         """Count what waits, as soon as nobody speaks."""
         with self._lock:
             waiting, self._waiting = self._waiting, []
+            heard = [each for each in waiting if each.audio is not None and each.stretches]
             ordered = [
-                (_Count(each, len(found)), found) for each in waiting if (found := pieces(each.stretches))
+                (_Count(each, len(found)), found) for each in heard if (found := pieces(each.stretches))
             ]
             self._wanted.update(count for count, _ in ordered)
         for count, found in ordered:

@@ -101,12 +101,14 @@ def _voices(paths: Paths) -> Finding:
 
 
 def _speech_model(paths: Paths) -> Finding:
-    from audio.listening import models
+    from audio.listening import calibration, models
 
+    chosen = settings.load(paths.settings)
     try:
-        model = models.checked(
-            models.find(settings.load(paths.settings).speech_model, paths.models, offline=True)
+        found = calibration.find(
+            chosen.speech_model, paths.models, True, paths.speech_speed, chosen.speech_device
         )
+        model = models.checked(found)
     except AudioError as error:
         return Finding("speech model", False, "none", str(error))
     return Finding("speech model", True, f"{model.name}, checksum {model.digest[:12]}")

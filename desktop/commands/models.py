@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from audio.listening import models
+from audio.listening import calibration, models
 from desktop.commands.tools import Progress, Tools, say, show
 from desktop.errors import DesktopError
 
 if TYPE_CHECKING:
-    from audio.listening.models import SpeechModel
+    from audio.listening.calibration import Candidate
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 
 
 def add(commands: Commands) -> None:
     """Add the command's options."""
-    parser = commands.add_parser("models", help="speech models: what is here, and how to get one")
+    parser = commands.add_parser("models", help="speech models: what is here, what fits, how to get one")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="the models on this machine")
     listing.set_defaults(run=_list)
@@ -34,23 +34,33 @@ def add(commands: Commands) -> None:
 
 
 def _list(args: argparse.Namespace, tools: Tools) -> int:
-    found = models.installed(tools.paths.models)
-    for model in found:
-        show(f"{model.name:24} {_size(model)}  {model.folder}")
+    say("Measuring what is not known yet: a second or two for each model…")
+    found = calibration.candidates(tools.paths.models, tools.paths.speech_speed)
     if not found:
         raise DesktopError(f"There is no speech model on this machine; {models.HOW_TO_GET_ONE}.")
+    chosen = calibration.best(found)
+    for one in found:
+        mark = "*" if one is chosen else " "
+        show(f"{mark} {one.model.name:24} {one.size / 1e6:6.0f} MB  {_fits(one):38}  {one.model.folder}")
+    show(f"* what auto takes: the largest one whose last words take {calibration.BUDGET:g} s or less.")
     return 0
 
 
-def _size(model: SpeechModel) -> str:
-    weights = model.folder / "model.bin"
-    return f"{weights.stat().st_size / 1e6:6.0f} MB" if weights.is_file() else "packaged "
+def _fits(one: Candidate) -> str:
+    if one.speed is None:
+        return "too large for this machine, or damaged"
+    return f"{'fits' if one.fits else 'too slow'}: {one.speed.seconds:.2f} s for the last words"
 
 
 def _get(args: argparse.Namespace, tools: Tools) -> int:
     if args.folder:
         taken = models.take(args.name, Path(args.folder), tools.paths.models)
         show(f"{taken.name} is ready in {taken.folder}.")
+        return 0
+    if args.name in {model.name for model in models.installed(tools.paths.models)}:
+        # Packaged with Viva: whole, or in halves that are joined now.
+        here = models.checked(models.find(args.name, tools.paths.models, offline=True))
+        show(f"{here.name} is ready in {here.folder}.")
         return 0
     if not args.yes:
         _ask(args.name)

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.errors import AudioError
-from audio.listening import models
-from desktop import sealed
+from audio.listening import calibration
+from desktop import glossary, sealed
 from desktop.commands.tools import Progress, Tools, say, show, show_json
+from desktop.errors import DesktopError
 
 if TYPE_CHECKING:
-    from audio.listening.whisper import Whisper
+    from audio.listening.whisper import Recogniser
     from desktop.transcripts import Format, Transcript
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
@@ -25,12 +26,14 @@ def add(commands: Commands) -> None:
     parser.add_argument("--format", choices=("txt", "json", "srt", "vtt"), default="txt")
     parser.add_argument("--model", default="auto", metavar="NAME|DIR", help="a speech model (default: auto)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--terms", metavar="FILE", type=Path, help="terms to expect, one a line")
     parser.add_argument("--offline", action="store_true", help="refuse any use of the network")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace, tools: Tools) -> int:
     """Transcribe each file; what could not be read is named, the rest is still done."""
+    from audio.listening.expecting import Expecting
     from audio.listening.whisper import Whisper
     from desktop.transcripts import document
 
@@ -39,13 +42,18 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
     for file in args.files:
         if not file.is_file():
             raise AudioError(f"There is no sound file at {file}; check its name.")
-    whisper = Whisper(models.find(args.model, tools.paths.models, args.offline), args.device)
+    terms = _terms(args.terms, tools)
+    model = calibration.find(
+        args.model, tools.paths.models, args.offline, tools.paths.speech_speed, args.device
+    )
+    whisper = Whisper(model, args.device)
     if whisper.note:
         say(whisper.note)
+    recogniser = Expecting(whisper, terms)
     documents, failed = [], 0
     for file in args.files:
         try:
-            found = _transcribed(file, whisper)
+            found = _transcribed(file, recogniser)
         except AudioError as error:
             say(str(error))
             failed += 1
@@ -59,12 +67,20 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
     return 1 if failed else 0
 
 
-def _transcribed(file: Path, whisper: Whisper) -> Transcript:
+def _terms(file: Path | None, tools: Tools) -> tuple[str, ...]:
+    """Return the terms of a file before those of the user's own glossary."""
+    if file is not None and not file.is_file():
+        raise DesktopError(f"There is no list of terms at {file}; check its name.")
+    named = glossary.read(file) if file is not None else []
+    return (*named, *glossary.terms(tools.paths.glossary))
+
+
+def _transcribed(file: Path, recogniser: Recogniser) -> Transcript:
     from desktop.transcription import transcribe
 
     progress = Progress(f"Transcribing {file.name}")
     try:
-        found = transcribe(file, whisper, progress=progress)
+        found = transcribe(file, recogniser, progress=progress)
     finally:
         progress.close()
     assert found is not None, "nothing cancels it here"
