@@ -100,6 +100,10 @@ class App(QObject):
                 self.window.setup.show_devices(inputs, outputs)
             case RoundFinished():
                 self._round_over()
+            case heard.FillersCounted() if self._conductor is not None:
+                self._conductor.on_event(event)
+                if self.studio.session is not None and not self._in_round:
+                    self.debrief.renew(self.studio.session)
             case _:
                 self._remember(event)
                 self.window.setup.on_event(event)

@@ -30,6 +30,7 @@ class DebriefDesk(QObject):
         self._screen = screen
         self._studio = studio
         self._shown: Path | None = None
+        self._wanted: Path | None = None
         screen.clip_asked.connect(self.on_clip_asked)
         screen.clip_stopped.connect(self.hush)
         screen.export_asked.connect(self.on_export_asked)
@@ -38,7 +39,12 @@ class DebriefDesk(QObject):
 
     def open(self, path: Path, *, write: bool) -> None:
         """Have a session read, and its files written where the round has just ended."""
+        self._wanted = path
         self._studio.report(path, write=write)
+
+    def renew(self, path: Path) -> None:
+        """Have a session's files written again, as more is known; it is shown only where it was shown before."""
+        self._studio.report(path, write=True)
 
     def take(self, event: object) -> bool:
         """Take an event of the debrief's own; return whether it was one."""
@@ -49,6 +55,8 @@ class DebriefDesk(QObject):
                 self._screen.show_playing("")
             case heard.VoiceFailed(line, sentence) if line == CLIP:
                 self._screen.show_said(sentence)
+            case ReportReady(path) | ReportFailed(path) if path != self._wanted:
+                return True
             case ReportReady(path, report):
                 self._shown = path
                 self._screen.show_report(report)

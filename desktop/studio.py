@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audio import devices
+from audio import events as heard
 from audio.clock import MonotonicClock
 from audio.errors import AudioError
-from audio.listening import endpoint, models
+from audio.listening import calibration, endpoint
+from audio.listening.expecting import Expecting
+from audio.listening.filler_pass import FillerPass
 from audio.listening.listener import Listener
 from audio.listening.microphone import Microphone
 from audio.listening.recorder import Recorder
@@ -20,26 +23,23 @@ from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
 from audio.worker import Worker
-from desktop import wiring
+from desktop import glossary, wiring
 from desktop.clips import Clips
 from desktop.conductor import Conductor
 from desktop.dictation_studio import DictationStudio
-from desktop.from_files import proposed
-from desktop.ports import Parts
+from desktop.ports import Parts, RoundFinished
+from desktop.thread_brain import ThreadBrain
 from interviewer.debrief.export import write_reports
-from interviewer.examiner.embedded import EmbeddedExaminer
 from interviewer.round.panel import panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from audio.clock import Clock
     from audio.listening.whisper import Recogniser
     from desktop.paths import Paths
     from desktop.settings import Patience, Settings
     from interviewer.debrief.report import Report
-    from interviewer.examiner.examiner import Brief, Examiner
     from interviewer.store import SessionFolder
 
 log = logging.getLogger(__name__)
@@ -82,52 +82,6 @@ class ReportFailed:
     sentence: str
 
 
-class ThreadBrain:
-    """The examiner on its own thread; a reply that was withdrawn meanwhile is dropped by whoever reads it."""
-
-    def __init__(
-        self,
-        build: Callable[[], Examiner],
-        clock: Clock,
-        post: Callable[[object], None],
-        keep: Callable[[int, Examiner], None],
-    ) -> None:
-        self._build = build
-        self._examiner: Examiner | None = None
-        self._clock = clock
-        self._post = post
-        self._keep = keep
-        self._worker: Worker[Brief] = Worker("examiner", self._examine, self._failed)
-
-    def examine(self, brief: Brief) -> None:
-        """Begin to look for a question."""
-        self._worker.submit(brief)
-
-    def withdraw(self, request: int) -> None:
-        """Nothing to stop: a call that cannot be cancelled runs out, and its reply names its request."""
-
-    def close(self) -> None:
-        """End the thread; a model that still writes is left behind."""
-        self._worker.close(timeout=0.2)
-
-    def _examine(self, brief: Brief) -> None:
-        try:
-            # Built here, as the client of a model server takes half a second to import.
-            self._examiner = self._examiner or self._build()
-            found = self._examiner.propose(brief)
-        except Exception as error:
-            log.exception("the examiner failed")
-            found = EmbeddedExaminer().propose(brief)
-            sentence = f"The examiner failed ({type(error).__name__}), so the built-in one asked."
-            self._post(wiring.with_fallback(proposed(brief, found, self._clock.now()), sentence))
-            return
-        self._keep(brief.request, self._examiner)
-        self._post(proposed(brief, found, self._clock.now()))
-
-    def _failed(self, error: Exception) -> None:
-        log.error("what was sent to the model could not be kept: %s", type(error).__name__)
-
-
 class Studio:
     """Lives as long as the window; devices may be changed between rounds."""
 
@@ -139,8 +93,11 @@ class Studio:
         self._recorder = Recorder(post)
         self._models: dict[str, str] = {}
         self.dictation = DictationStudio(paths.dictations, post)
-        self._transcriber = Transcriber(lambda: self._load(settings), post)
-        self._player = Player(post, self.clock, settings.output_device or None)
+        self._terms: tuple[str, ...] = ()
+        self._recogniser: Expecting | None = None
+        self._transcriber = Transcriber(lambda: self._load(settings), self._heard)
+        self._fillers = FillerPass(self._transcriber.when_idle, post)
+        self._player = Player(self._heard, self.clock, settings.output_device or None)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
         self._brain: ThreadBrain | None = None
@@ -196,6 +153,7 @@ class Studio:
         """Hear a dictation as if it were an answer: on disk first, and silence never ends it."""
         assert self._listener is not None
         self.dictation.files.hold("dictation")
+        self._expect(glossary.terms(self._paths.glossary))
         self._listener.set_patience(DICTATION)
         self._listener.open_answer(answer, path, self.clock.now())
 
@@ -213,6 +171,8 @@ class Studio:
         engine = wiring.engine_of(order)
         folder = wiring.session_for(order, seated, engine, self._paths.sessions, self._models)
         assert self._listener is not None
+        self._fillers.forget()
+        self._expect(wiring.expected(order, self._paths))
         self.dictation.files.hold("round")
         self._listener.set_patience(PATIENCE[patience])
         self._folder = folder
@@ -225,7 +185,7 @@ class Studio:
             brain=self._brain,
             journal=folder,
             clock=self.clock,
-            post=self._post,
+            post=self._heard,
             voice_of=wiring.voices_for(seated, order.voice),
         )
         round_ = wiring.round_for(order, seated)
@@ -259,17 +219,38 @@ class Studio:
         self._reports.close()
         self.leave()
 
+    def _expect(self, terms: tuple[str, ...]) -> None:
+        self._terms = terms
+        if self._recogniser is not None:
+            self._recogniser.expect(terms)
+
     # On the workers' threads
 
+    def _heard(self, event: object) -> None:
+        """Count the fillers of a round's answer while the panel speaks: before, its voice needs the processor."""
+        match event:
+            case heard.Utterance() if self._brain is not None:
+                self._fillers.add(event)
+            case heard.PlayoutStarted(line=line) if line > 0:
+                self._fillers.begin()
+            case RoundFinished():
+                self._fillers.begin()
+        self._post(event)
+
     def _load(self, settings: Settings) -> Recogniser:
+        device = settings.speech_device
         try:
-            found = models.find(settings.speech_model, self._paths.models, offline=True)
-            loaded = Whisper(found, settings.speech_device)
+            store, memory = self._paths.models, self._paths.speech_speed
+            found = calibration.find(settings.speech_model, store, True, memory, device)
+            loaded = Expecting(Whisper(found, device), self._terms)
         except Exception as error:
             self.dictation.shelf.put(f"Nothing can be put into words: {error}")
             raise
         self.dictation.shelf.put(loaded)
         self._models = {"speech": loaded.name, "speech_digest": loaded.digest}
+        # What was asked for while it loaded holds.
+        self._recogniser = loaded
+        loaded.expect(self._terms)
         return loaded
 
     def _list_devices(self) -> None:
