@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from audio.listening.windows import Window
 
 RATE = 16000
+# Interim text may take at most this share of the time: after a look that took long, the next one waits.
+SHARE = 0.25
 
 Work = Commit | Finish | Speculate | Preview
 
@@ -54,6 +56,7 @@ class Outcome:
     words: list[list[Word]] = field(default_factory=list)
     error: Exception | None = None
     cpu: float = 0.0
+    seconds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +84,8 @@ class _Answer:
     speculation: _Piece | None = None
     tail: _Piece | None = None
     tentative: Tentative = field(default_factory=Tentative)
+    look_again: float = 0.0
+    """Where in the recording the next look at what is being said is due."""
 
     def unknown(self) -> list[_Piece]:
         """Return the pieces that firm text still lacks."""
@@ -181,6 +186,8 @@ class Scribe:
             case Preview(_, tail):
                 if answer.closed or answer.silent or answer.waiting or tail.start < answer.tentative.begin:
                     return None
+                if _end(tail) < answer.look_again:
+                    return None
                 return Task((answer.tentative.part(tail),), self.prompt, quick=True)
 
     def settle(self, work: Work, task: Task, outcome: Outcome) -> list[AudioEvent]:
@@ -200,6 +207,7 @@ class Scribe:
                 return self._speculated(number, answer, tail, outcome)
             case Preview(number, tail):
                 self.spent.interim += outcome.cpu
+                answer.look_again = _end(tail) + outcome.seconds / SHARE
                 if outcome.error or tail.start < answer.tentative.begin or answer.silent:
                     return []
                 answer.tentative.look(tail, outcome.words[0])
@@ -255,7 +263,7 @@ class Scribe:
 def done(recogniser: Recogniser | None, task: Task) -> Outcome:
     """Put the windows of a task into words; what went wrong lies in the outcome."""
     outcome = Outcome()
-    before = time.process_time()
+    before, began = time.process_time(), time.perf_counter()
     try:
         for window in task.windows:
             if recogniser is None:
@@ -264,8 +272,12 @@ def done(recogniser: Recogniser | None, task: Task) -> Outcome:
     except Exception as error:
         log.exception("a stretch of speech could not be put into words")
         outcome.error = error
-    outcome.cpu = time.process_time() - before
+    outcome.cpu, outcome.seconds = time.process_time() - before, time.perf_counter() - began
     return outcome
+
+
+def _end(window: Window) -> float:
+    return (window.start + len(window.samples)) / RATE
 
 
 def _sentence(error: Exception) -> str:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from audio.events import Word
 
 # A look at more than this would hold up the work that must not wait; words older than RECENT then stay.
-LOOK = 8.0
-RECENT = 3.0
+LOOK = 6.0
+RECENT = 2.5
 # Where a pause begins the VAD may be this early.
 AFTER_SPEECH = 0.1
 

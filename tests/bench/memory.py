@@ -1,0 +1,72 @@
+"""Watches what the listening side holds while it listens for hours of virtual time."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio.clock import ManualClock, SampleClock
+from audio.events import FramesDropped
+from audio.listening.ear import Ear
+from audio.listening.endpoint import Patience
+from audio.listening.recorder import Recorder
+from audio.listening.source import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+
+    from audio.listening.whisper import Recogniser
+
+RATE, BLOCK = 16000, 512
+SETTLED = 10.0  # minutes after which nothing should grow any more
+ANSWER = 5.0  # minutes
+
+
+def resident() -> float:
+    """Return what this process holds in memory now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def growth(recogniser: Recogniser, sounds: Sequence[np.ndarray], minutes: float) -> float | None:
+    """Return how many MB were added after minute 10 of answers of 5 minutes each, joined from `sounds`."""
+    if minutes <= SETTLED or not Path("/proc/self/statm").exists():
+        return None
+    from spoken import TimedTranscriber
+    from virtual_transcriber import Computed
+
+    clock, posted, computed = ManualClock(), [], Computed(recogniser)
+    words = TimedTranscriber(computed, clock)
+    dropped = 0
+    ear = Ear(words, Recorder(posted.append, threaded=False), posted.append, Patience(None, float("inf")))
+    stream, at, number, begun, early = SampleClock(0.0, RATE), 0, 0, -1e9, None
+    with tempfile.TemporaryDirectory() as folder:
+        recording = Path(folder) / "turn.wav"
+        while at < minutes * 60 * RATE:
+            for sound in sounds:
+                for start in range(0, len(sound) - BLOCK, BLOCK):
+                    now = (at + BLOCK) / RATE
+                    if now - begun >= ANSWER * 60:
+                        number, begun = number + 1, now
+                        ear.end(now)
+                        recording.unlink(missing_ok=True)
+                        ear.open(number, recording, at / RATE, stream)
+                    clock.move_to(now)
+                    words.advance()
+                    ear.hear(Block(at, sound[start : start + BLOCK]), stream, now)
+                    at += BLOCK
+                dropped += sum(isinstance(event, FramesDropped) for event in posted)
+                posted.clear()
+                words.posted.clear()
+                computed.forget()
+                if early is None and at >= SETTLED * 60 * RATE:
+                    gc.collect()
+                    early = resident()
+    gc.collect()
+    assert not dropped, "frames were dropped"
+    return resident() - (early or resident())
