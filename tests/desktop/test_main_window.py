@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
 
 from desktop import theme
+from desktop.file_queue import FileQueue
 from desktop.main_window import MainWindow
 from desktop.screens.room import EMPTY
 from desktop.settings import Settings
@@ -104,6 +106,33 @@ def test_new_round_leads_back_to_the_first_screen(window, qtbot):
     assert not window.badge.isVisible()
     qtbot.mouseClick(window.debrief.new_round, Qt.MouseButton.LeftButton)
     assert window.pages.currentWidget() is window.setup
+
+
+def test_local_transcription_is_one_key_away_and_escape_leads_back(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.dictation
+    assert window.badge.words.text().startswith("Sealed")
+    assert not window.transcribe.isVisible()
+    qtbot.keyClick(window.dictation, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.setup
+    qtbot.mouseClick(window.transcribe, Qt.MouseButton.LeftButton)
+    assert window.pages.currentWidget() is window.dictation
+
+
+def test_nobody_leaves_a_round_for_the_transcription(window, qtbot):
+    enter_round(window)
+    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.room
+    assert not window.transcribe.isVisible()
+
+
+def test_closing_before_the_recordings_are_done_asks_first(window, qtbot):
+    queue = FileQueue()
+    queue.add(Path("/y/talk.mp3"))
+    window.dictation.show_files(queue.rows, queue.summary)
+    assert not window.close()
+    qtbot.mouseClick(window.dialog.yes, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
 
 
 def test_it_remembers_its_size(window, dressed, qtbot, tmp_path):

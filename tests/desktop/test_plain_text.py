@@ -13,10 +13,15 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog, QLabel, QTextEdit
 
 import desktop
-from audio.events import DeviceLost, SpeechModelFailed
+from audio.events import DeviceLost, SpeechModelFailed, Word
+from desktop.dictation_events import FileFailed
+from desktop.dictations import Kept, Opened
+from desktop.file_queue import FileQueue
 from desktop.main_window import MainWindow
 from desktop.rows import QuestionRow, SessionRow
+from desktop.screens.dictation_words import Live
 from desktop.screens.room import EMPTY
+from desktop.transcripts import Transcript, in_lines
 from desktop.widgets.plain import PlainLabel
 from interviewer.answer import Timings
 from interviewer.debrief.exchanges import Answer, Exchange, Line
@@ -64,6 +69,20 @@ def hostile_report(text: str) -> Report:
     )  # fmt: skip
 
 
+def show_hostile_dictation(screen, text: str) -> None:
+    kept = Kept(text, text, datetime(2025, 5, 9, 18, 4).astimezone(), 60.0, Path(text), 1)
+    words = in_lines([Word(part, 1.0, 2.0, 0.9) for part in text.split()])
+    queue = FileQueue()
+    queue.take(FileFailed(queue.add(Path(text)), text))
+    screen.show_live(Live("listening", 1.0, text, text, text))
+    screen.show_live(Live(banner=text))
+    screen.show_files(queue.rows, text)
+    screen.show_entries([kept], text)
+    screen.show_opened(Opened(kept, Transcript(text, text, text, 60.0, words), text))
+    screen.on_event(SpeechModelFailed(text))
+    screen.show_said(text)
+
+
 @pytest.fixture
 def window(qtbot, dressed, hostile):
     window = MainWindow(dressed, lambda: (0.0, 900.0), "light")
@@ -94,6 +113,7 @@ def window(qtbot, dressed, hostile):
     )
     window.debrief.show_report(hostile_report(hostile))
     window.debrief.show_said(hostile)
+    show_hostile_dictation(window.dictation, hostile)
     window.show()
     qtbot.waitExposed(window)
     yield window
@@ -117,7 +137,7 @@ def test_the_bright_picture_would_be_seen_if_text_were_taken_for_markup(qtbot, d
 
 
 def test_no_screen_renders_what_it_is_told(window, hostile):
-    for show in (window.show_setup, window.show_room, window.show_debrief):
+    for show in (window.show_setup, window.show_dictation, window.show_room, window.show_debrief):
         show()
         assert not is_shown(window.grab().toImage())
     window.setup.questions.sessions_tab.click()
@@ -125,6 +145,8 @@ def test_no_screen_renders_what_it_is_told(window, hostile):
     assert not is_shown(window.grab().toImage())
     assert hostile in window.room.transcript.toPlainText()
     assert window.room.line.toPlainText() == hostile
+    assert window.dictation.text.text.toPlainText() == hostile
+    assert window.dictation.running.toPlainText() == f"{hostile} {hostile}"
     assert window.setup.questions.preview.toPlainText() == hostile
 
 
