@@ -72,6 +72,8 @@ class App(QObject):
         room.repeat_asked.connect(self.on_repeat)
         room.rephrase_asked.connect(self.on_rephrase)
         room.hint_asked.connect(self.on_hint)
+        room.dispute_asked.connect(self.on_dispute)
+        room.skip_asked.connect(self.on_skip)
         room.pause_toggled.connect(self.on_pause)
         room.answer_typed.connect(self.on_answer_typed)
         room.end_confirmed.connect(self.on_end)
@@ -178,6 +180,20 @@ class App(QObject):
         """Give a hint."""
         if self._conductor is not None:
             self._conductor.help("hint")
+            self._show_room()
+
+    @Slot()
+    def on_dispute(self) -> None:
+        """Strike a quote that was misheard."""
+        if self._conductor is not None:
+            self._conductor.help("dispute")
+            self._show_room()
+
+    @Slot()
+    def on_skip(self) -> None:
+        """Drop the question without judgement."""
+        if self._conductor is not None:
+            self._conductor.help("skip")
             self._show_room()
 
     @Slot()

@@ -155,6 +155,8 @@ class Conductor:
             return "paused"
         if self._lines.saying is not None:
             return "speaking" if self._lines.began is not None else "preparing"
+        if self._wanted is not None:
+            return "thinking"
         return self._floor.ear or "thinking"
 
     # What happened
@@ -245,6 +247,9 @@ class Conductor:
                 self._parts.ear.end_turn()
             case commands.Examine(brief):
                 self._wanted = brief.request
+                if self._floor.ear == "listening":
+                    # A question was skipped: nothing is being answered until the next one has been asked.
+                    self._parts.ear.pause()
                 self._parts.brain.examine(brief)
             case commands.Withdraw(request):
                 self._wanted = None
@@ -290,7 +295,7 @@ class Conductor:
 
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
-        quiet = not self._paused and not self._leaving and self._lines.saying is None
+        quiet = not self._paused and not self._leaving and self._lines.saying is None and self._wanted is None
         return quiet and self._floor.ear == "listening"
 
     def _can_type(self) -> bool:

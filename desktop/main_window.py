@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.settings import Theme as ThemeChoice
 
-SMALLEST = QSize(900, 640)
+SMALLEST = QSize(960, 640)
 FIRST = QSize(1280, 800)
 
 _THEMES = (("system", "Like the &system"), ("light", "&Light"), ("dark", "&Dark"))

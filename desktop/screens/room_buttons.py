@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy
 
 from desktop import theme
 from desktop.widgets.buttons import KeyButton
@@ -20,6 +20,8 @@ KEYS = {
     Qt.Key.Key_R: "repeat",
     Qt.Key.Key_F: "rephrase",
     Qt.Key.Key_H: "hint",
+    Qt.Key.Key_D: "dispute",
+    Qt.Key.Key_S: "skip",
     Qt.Key.Key_P: "pause",
     Qt.Key.Key_T: "type",
     Qt.Key.Key_Escape: "end",
@@ -37,6 +39,10 @@ class RoomButtons(QFrame):
         self.repeat = KeyButton("Repeat", "repeat", "R")
         self.rephrase = KeyButton("Rephrase", "rephrase", "F")
         self.hint = KeyButton("Hint", "hint", "H")
+        self.dispute = KeyButton("Not said", "dispute", "D")
+        self.dispute.setAccessibleName("I didn't say that: strike the quote")
+        self.skip = KeyButton("Skip", "skip", "S")
+        self.skip.setAccessibleName("Skip this question without judgement")
         self.pause = KeyButton("Pause", "pause", "P")
         self.type = KeyButton("Type", "type", "T")
         self.type.setAccessibleName("Type your answer instead")
@@ -53,14 +59,21 @@ class RoomButtons(QFrame):
         for column, button in enumerate((self.pause, self.hint, self.type), start=2):
             grid.addWidget(button, 1, column)
         grid.setColumnStretch(5, 1)
+        right = QHBoxLayout()
+        right.setSpacing(theme.SPACE_2)
+        right.addStretch(1)
+        right.addWidget(self.dispute)
+        right.addWidget(self.skip)
+        grid.addLayout(right, 0, 5, 1, 2)
         grid.addWidget(self.end, 1, 6)
 
     def allow(self, allowed: Allowed, *, paused: bool, typing: bool) -> None:
         """Enable what makes sense now."""
         self.done.setEnabled(allowed.done and not typing)
         self.undo.setEnabled(allowed.undo)
-        for button in (self.repeat, self.rephrase, self.hint):
+        for button in (self.repeat, self.rephrase, self.hint, self.skip):
             button.setEnabled(allowed.help)
+        self.dispute.setEnabled(allowed.dispute)
         self.pause.setEnabled(allowed.pause)
         self.pause.become("Resume" if paused else "Pause", "play" if paused else "pause")
         self.type.setEnabled(allowed.type and not typing)

@@ -23,6 +23,7 @@ class Allowed:
     done: bool
     undo: bool
     help: bool
+    dispute: bool
     pause: bool
     type: bool
     end: bool
@@ -35,6 +36,7 @@ def allowed(view: RoomView) -> Allowed:
         done=listening,
         undo=view.can_undo,
         help=listening,
+        dispute=listening and bool(view.quote),
         pause=view.phase not in ("preparing", "closed"),
         type=view.can_type,
         end=view.phase != "closed",

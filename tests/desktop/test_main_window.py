@@ -30,12 +30,12 @@ def enter_round(window: MainWindow) -> None:
 
 def test_it_is_called_viva_and_has_a_smallest_size(window):
     assert window.windowTitle() == "Viva"
-    assert (window.minimumWidth(), window.minimumHeight()) == (900, 640)
+    assert (window.minimumWidth(), window.minimumHeight()) == (960, 640)
 
 
 def test_every_screen_fits_the_smallest_window(window):
     smallest = window.minimumSizeHint()
-    assert smallest.width() <= 900
+    assert smallest.width() <= 960
     assert smallest.height() <= 640
 
 
@@ -137,12 +137,12 @@ def test_closing_before_the_recordings_are_done_asks_first(window, qtbot):
 
 def test_it_remembers_its_size(window, dressed, qtbot, tmp_path):
     kept = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    window.resize(900, 700)  # The offscreen display is 800 pixels wide, and a larger size is not restored.
+    window.resize(960, 700)  # The offscreen display is 800 pixels wide, and a larger size is not restored.
     window.keep_size(kept)
     other = MainWindow(dressed, lambda: (0.0, 900.0))
     qtbot.addWidget(other)
     other.restore_size(kept)
-    assert (other.width(), other.height()) == (900, 700)
+    assert (other.width(), other.height()) == (960, 700)
 
 
 def test_a_first_start_has_a_sensible_size(dressed, qtbot, tmp_path):

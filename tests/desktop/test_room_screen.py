@@ -33,6 +33,8 @@ KEYS = [
     (Qt.Key.Key_R, "repeat_asked"),
     (Qt.Key.Key_F, "rephrase_asked"),
     (Qt.Key.Key_H, "hint_asked"),
+    (Qt.Key.Key_D, "dispute_asked"),
+    (Qt.Key.Key_S, "skip_asked"),
     (Qt.Key.Key_P, "pause_toggled"),
 ]
 
@@ -387,7 +389,7 @@ def test_who_is_asked_is_told_when_it_changes(room, qtbot):
 def test_it_fits_the_smallest_window_even_in_trouble(room):
     room.show_view(replace(LISTENING, banner="One sentence.", notice="Another one."))
     smallest = room.minimumSizeHint()
-    assert smallest.width() <= 900
+    assert smallest.width() <= 960
     assert smallest.height() <= 640 - 56
 
 
