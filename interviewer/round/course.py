@@ -107,6 +107,8 @@ class Standing:
     """How many questions of the file are still to be put."""
     wanted: int
     """How many dimensions this part has not asked about yet."""
+    fresh: bool = True
+    """Whether there is a challenge left that was not put yet; nothing is asked twice."""
     deeper: Deeper = ""
     """What the ladder of whys asks for."""
 
@@ -120,11 +122,13 @@ def next_step(course: Course, plan: Plan, now: Standing) -> Step:
         return "warm_up" if course.part == 0 and more else "question"
     left = _left(plan, planned, now.elapsed)
     reserve = _reserve(course, plan, now.stock) if last else 0.0
-    if now.deeper and left >= FOLLOW_UP_SECONDS and not in_a_hurry(course, plan, now):
+    late = left <= reserve and left - course.exchange < now.stock * max(STOCK_LEAST, course.exchange)
+    if now.deeper and left >= FOLLOW_UP_SECONDS and not late and not in_a_hurry(course, plan, now):
         return now.deeper
-    if last and now.stock and (left <= reserve or not course.examined) and left >= STOCK_LEAST:
+    able = course.examined and now.fresh
+    if last and now.stock and (left <= reserve or not able) and left >= STOCK_LEAST:
         return "stock"
-    if left >= CHALLENGE_SECONDS and course.examined:
+    if left >= CHALLENGE_SECONDS and able:
         due = plan.warm_up and len(plan.parts) == 1 and not course.calmed
         return "neutral" if due and now.elapsed > plan.seconds / 2 else "challenge"
     if not last and plan.seconds - now.elapsed >= CHALLENGE_SECONDS:

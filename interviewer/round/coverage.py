@@ -1,15 +1,27 @@
-"""Which dimensions of the rubric a part of the round has not asked about yet."""
+"""What a part of the round has not asked about yet: dimensions of the rubric, and challenges."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from interviewer.examiner.moves import MOVES
 from interviewer.question.rubric import TWELVE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from interviewer.round.plan import PartName
+
+
+# The first of two parts leaves this share of the challenges that fit it: most of them fit the second too.
+FIRST_SHARE = 0.7
+
+
+def fresh(part: PartName, parts_left: int, moves_used: Collection[str]) -> bool:
+    """Tell whether this part has a challenge left that was not put yet."""
+    fitting = [move.id for move in MOVES if part in move.parts]
+    used = sum(identity in moves_used for identity in fitting)
+    return used < (FIRST_SHARE if parts_left else 1.0) * len(fitting)
 
 
 def wanted(part: PartName, covered: Collection[str]) -> tuple[str, ...]:

@@ -269,7 +269,9 @@ class Interview:
 
     def _standing(self, at: float, deeper: Deeper = "") -> Standing:
         stock = len(self._terms.question.follow_ups) - self.course.stock_used
-        return Standing(at, stock, len(self._wanted()), deeper)
+        left = len(self._terms.plan.parts) - 1 - self.course.part
+        fresh = coverage.fresh(self.part.name, left, self.record.moves)
+        return Standing(at, stock, len(self._wanted()), fresh, deeper)
 
     def _wanted(self) -> tuple[str, ...]:
         return coverage.wanted(self.part.name, self.record.covered)
