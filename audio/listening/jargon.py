@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 # A bare list of terms looped ("rlhf rlhf ...") on one recording in twelve; a sentence never did.
 LEAD = "In this interview we talk about "
-# Whisper takes 223 tokens of prompt and cuts a longer one at its beginning. A token of jargon is some 2.5
-# characters, so 480 leave a margin of a tenth.
-LONGEST = 480
+# Whisper takes 223 tokens of prompt and cuts a longer one at its beginning; the tokens are estimated.
+MOST_TOKENS = 190
 # A term is a name, not a paragraph.
 LONGEST_TERM = 40
 MOST_WORDS = 4
@@ -39,7 +38,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-.+/’'][^\W_]+)*\+*")
 def pick(texts: Iterable[str]) -> list[str]:
     """Return the terms in some texts, the ones used most first: acronyms, CamelCase, letters with digits, names."""
     lines = [line for text in texts for line in text.splitlines()]
-    lower = {word for line in lines for word in _TOKEN.findall(line) if word.islower()}
+    lower = {word for line in lines for word in _TOKEN.findall(line) if word.islower() and word.isalpha()}
     found: Counter[str] = Counter()
     for line in lines:
         found.update(term for term in _terms(line) if term.casefold() not in lower)
@@ -64,10 +63,10 @@ def gathered(*groups: Iterable[str]) -> tuple[str, ...]:
 def prompt(terms: Sequence[str]) -> str:
     """Return the one sentence that names as many of the terms as fit, the first ones before all."""
     named: list[str] = []
-    length = len(LEAD)
+    tokens = _tokens(LEAD)
     for term in terms:
-        length += len(term) + 2
-        if length > LONGEST:
+        tokens += _tokens(term) + 1
+        if tokens > MOST_TOKENS:
             break
         named.append(term)
     if not named:
@@ -82,15 +81,21 @@ def echoes(words: Sequence[Word], terms: Sequence[str]) -> bool:
     if any(texts[at : at + len(lead)] == lead for at in range(len(texts))):
         return True
     places = {_key(term): number for number, term in reversed(list(enumerate(terms)))}
-    named = [places[text] for text in texts if text in places]
-    if len(named) >= ECHOED and len(named) > DENSEST * len(texts):
+    named = [text in places for text in texts]
+    if sum(named) >= ECHOED and sum(named) > DENSEST * len(texts):
         return True
     run = 1
-    for before, after in pairwise(named):
+    for before, after in pairwise(places.get(text, -2) for text in texts):
         run = run + 1 if after == before + 1 else 1
         if run >= ECHOED:
             return True
     return False
+
+
+def _tokens(text: str) -> int:
+    """Return how many tokens a text takes at most: a word four letters each, an acronym one for one and a half."""
+    runs = re.findall(r"[a-z]+|[A-Z]+|\d|[^\w\s]", text)
+    return sum(1 + len(run) // 4 if run.islower() else -(-2 * len(run) // 3) for run in runs)
 
 
 def spelled(words: Sequence[Word], terms: Sequence[str]) -> list[Word]:
@@ -164,13 +169,13 @@ def _key(text: str) -> str:
 
 def _terms(line: str) -> Iterator[str]:
     heading = line.lstrip().startswith("#")
-    shouted = sum(map(str.isupper, line)) > sum(map(str.islower, line))
+    shouted = len(_TOKEN.findall(line)) > 2 and not any(map(str.islower, line))
     before, reached = "", 0
     for match in _TOKEN.finditer(line):
         term = re.sub(r"[’']s$", "", match[0])
         inside = not heading and before.islower() and line[reached : match.start()] == " "
         is_name = inside and term.istitle() and term.isalpha() and len(term) > 3
-        if is_name or (_is_term(term) and not (shouted and term.isalpha() and len(term) > 3)):
+        if is_name or (_is_term(term) and not (shouted and term.isalpha())):
             yield term
         before, reached = term, match.end()
 

@@ -190,3 +190,19 @@ def test_the_offer_of_more_time_goes_when_the_candidate_goes_on(table):
     assert "Take your time" in table.conductor.view().notice
     table.conductor.on_event(heard.SpeechStarted(5.0))
     assert table.conductor.view().notice == ""
+
+
+def test_fillers_are_journaled_whenever_they_are_counted_and_nothing_follows(table):
+    table.hear_lines()
+    ended = table.turn_ends()
+    table.words_come("it is better", ended)
+    word = heard.Word("um", ended - 2, ended - 1.8, 0.5)
+    counted = heard.FillersCounted(1, ended, heard.Fillers(1, 0.03, 5.57, (word,), 2))
+    table.conductor.end()
+    briefs = len(table.brain.briefs)
+    assert table.journal.kinds()[-1] == "RoundClosed"
+    table.conductor.on_event(counted)
+    event = table.journal.events[-1]
+    assert (event.number, event.ended, event.at_least, event.restarts) == (1, ended, 1, 2)
+    assert event.words[0].text == "um"
+    assert len(table.brain.briefs) == briefs
