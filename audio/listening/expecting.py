@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from audio.events import Word
+    from audio.listening.decoder import Sounds
     from audio.listening.whisper import Recogniser
 
 log = logging.getLogger(__name__)
@@ -42,11 +43,15 @@ class Expecting:
         terms, own = self._expected
         if prompt or not terms:
             return self._recogniser.transcribe(samples, prompt)
-        words = self._recogniser.transcribe(samples, own)
-        if jargon.echoes(words, terms):
-            log.info("the prompt was read back; heard again without it")
-            words = self._recogniser.transcribe(samples, "")
-        return jargon.spelled(words, terms)
+        return self._checked(samples, self._recogniser.transcribe(samples, own), terms)
+
+    def transcribe_all(self, sounds: Sounds, prompt: str = "") -> list[list[Word]]:
+        """Return the words of several stretches, each of at most 30 s and timed from its first sample."""
+        terms, own = self._expected
+        if prompt or not terms:
+            return self._recogniser.transcribe_all(sounds, prompt)
+        found = self._recogniser.transcribe_all(sounds, own)
+        return [self._checked(sound, words, terms) for sound, words in zip(sounds, found, strict=True)]
 
     def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
         """Return much the same at less cost; an echo is passed over, as the text may still change."""
@@ -55,3 +60,9 @@ class Expecting:
             return self._recogniser.sketch(samples, prompt)
         words = self._recogniser.sketch(samples, own)
         return [] if jargon.echoes(words, terms) else jargon.spelled(words, terms)
+
+    def _checked(self, samples: NDArray[np.float32], words: list[Word], terms: Sequence[str]) -> list[Word]:
+        if jargon.echoes(words, terms):
+            log.info("the prompt was read back; heard again without it")
+            words = self._recogniser.transcribe(samples, "")
+        return jargon.spelled(words, terms)

@@ -164,6 +164,9 @@ class Scripted:
 
     sketch = transcribe
 
+    def transcribe_all(self, sounds, prompt=""):
+        return [self.transcribe(sound, prompt) for sound in sounds]
+
 
 SOUND = np.zeros(16000, np.float32)
 
@@ -186,6 +189,7 @@ def test_an_echo_is_heard_again_without_the_prompt(caplog):
     assert heard(expecting.transcribe(SOUND)) == "plain words"
     assert inner.prompts == [jargon.prompt(TERMS), ""]
     assert expecting.sketch(SOUND) == []
+    assert [heard(words) for words in expecting.transcribe_all([SOUND, SOUND])] == ["plain words"] * 2
 
 
 def test_without_terms_nothing_is_changed():
