@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.clock import SampleClock
-from audio.events import FramesDropped, LevelMeasured, SpeechEnded, SpeechStarted, TurnEnded
+from audio.events import FramesDropped, LevelMeasured, PatienceAsked, SpeechEnded, SpeechStarted, TurnEnded
 from audio.listening.answer_words import Turn
 from audio.listening.hearing import Hearing
 from audio.listening.level import Levels
@@ -36,6 +36,8 @@ PIECE = 10 * RATE
 # "I'm done" waits this long for the last syllable to arrive, but no longer: the device may be gone.
 LATE = 0.5
 GONE = 1.0
+# Seconds of speech between two looks at what is being said.
+PREVIEW = 0.6
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +55,8 @@ class _Answer:
     last: int | None = None
     """The sample at which the candidate said "I'm done"."""
     done_at: float = 0.0
+    previewed: int = 0
+    """The sample at which interim text was asked for last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Ear:
         """Begin an answer whose first sample is the one at `since`, wherever that lies."""
         if self._answer is not None and self._answer.open:
             log.warning("answer %d was still open when %d began", self._answer.number, number)
-            self._finish(self._answer, self._answer.clock.at(self._answer.next - self._answer.first), "done")
+            self._finish(self._answer, self._at(self._answer), "done")
         if clock is None:
             self._wish = _Wish(number, path, since)
             return
@@ -142,6 +146,8 @@ class Ear:
         self._recorder.reopen()
         self._transcriber.reopen(answer.number)
         answer.hearing.reopen(now - answer.clock.anchor)
+        if not answer.hearing.speaking:
+            self._transcriber.speculate(answer.number, answer.hearing.tail())
         self._advance(answer)
 
     def pause(self, paused: bool) -> None:
@@ -180,17 +186,33 @@ class Ear:
             samples = samples[: max(0, answer.last - answer.next)]
         for start in range(0, len(samples), FRAME):
             self._take(answer, samples[start : start + FRAME])
+            self._weigh(answer)
             if reason := answer.hearing.over():
-                self._finish(answer, answer.clock.at(answer.next - answer.first), reason)
+                self._finish(answer, self._at(answer), reason)
                 return
         if answer.last is not None and answer.next >= answer.last:
             self._finish(answer, answer.done_at, "done")
+
+    def _weigh(self, answer: _Answer) -> None:
+        """Judge a silence by the words so far, or have words made of speech that goes on."""
+        hearing = answer.hearing
+        if hearing.waiting:
+            hearing.consider(self._transcriber.text(answer.number))
+            if hearing.asks():
+                self._post(PatienceAsked(answer.number, self._at(answer)))
+        elif hearing.speaking and answer.next - answer.previewed >= PREVIEW * RATE:
+            answer.previewed = answer.next
+            if tail := hearing.tail():
+                self._transcriber.preview(answer.number, tail)
+
+    def _at(self, answer: _Answer) -> float:
+        return answer.clock.at(answer.next - answer.first)
 
     def _fill(self, answer: _Answer, missing: int) -> None:
         """Write silence for sound that is no longer here, so that the recording's clock stays true."""
         if not missing:
             return
-        self._post(FramesDropped(answer.clock.at(answer.next - answer.first), missing / RATE))
+        self._post(FramesDropped(self._at(answer), missing / RATE))
         for start in range(0, missing, PIECE):
             self._take(answer, np.zeros(min(PIECE, missing - start), np.int16))
 
@@ -202,8 +224,12 @@ class Ear:
 
     def _follow(self, answer: _Answer, found: SpeechStarted | SpeechEnded | Window) -> None:
         match found:
-            case SpeechStarted(at) | SpeechEnded(at):
+            case SpeechStarted(at):
                 self._post(replace(found, at=answer.clock.anchor + at))
+                self._transcriber.discard(answer.number)
+            case SpeechEnded(at):
+                self._post(replace(found, at=answer.clock.anchor + at))
+                self._transcriber.speculate(answer.number, answer.hearing.tail())
             case window:
                 self._transcriber.commit(answer.number, window)
 

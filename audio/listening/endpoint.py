@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from audio.events import SpeechEnded, SpeechStarted
 
 if TYPE_CHECKING:
@@ -15,19 +17,42 @@ SHORTEST_SPEECH = 0.15
 # A pause in the sense of the research on fluency is 0.25 s; a voiced frame reaches up to 32 ms into it at
 # either side, and closures of stop consonants last up to 0.12 s.
 SHORTEST_PAUSE = 0.18
+# Who paused so long after a finished thought and went on gets this much more the next time.
+ROOM = 1.25
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a silence must last to end a turn; `None` never ends it. `limit` is the longest turn."""
+    """How long a silence must last to end a turn, in seconds; `limit` is the longest turn.
 
-    silence: float | None = 3.0
+    Between `sure` and `open` log odds that the thought is finished the wait grows from `finished` to `unsure`;
+    below `open` it is `silence`. No `silence` at all: silence never ends a turn.
+    """
+
+    silence: float | None = 10.0
     limit: float = 900.0
+    finished: float = 1.0
+    unsure: float = 3.0
+    asks: float | None = 4.0
+    """When the candidate is asked, once, whether to wait on: only where the thought sounds unfinished."""
+    sure: float = 1.5
+    open: float = -1.0
+
+    def wait(self, finished: float | None) -> float | None:
+        """Return how long to wait after a thought with these log odds of being finished."""
+        if self.silence is None:
+            return None
+        if finished is None:
+            return min(self.unsure, self.silence)
+        if finished < self.open:
+            return self.silence
+        wait = np.interp(finished, (self.open, self.sure), (self.unsure, self.finished))
+        return min(float(wait), self.silence)
 
 
 HOLD = Patience(silence=None)
 PATIENT = Patience()
-PRESSURE = Patience(silence=0.8)
+PRESSURE = Patience(silence=1.6, finished=0.4, unsure=0.8, asks=None)
 FILE = Patience(silence=None, limit=float("inf"))
 
 
@@ -45,11 +70,19 @@ class Endpoint:
         self._waiting_since = 0.0
         self._now = 0.0
         self._stood_still = 0.0
+        self._finished: float | None = None
+        self._habit = 0.0
+        self._asked = False
 
     @property
     def speaking(self) -> bool:
         """Whether a stretch of speech is open."""
         return self._speaking
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was said and a silence lasts that may end the turn."""
+        return self._heard and not self._speaking and self._patience.silence is not None
 
     @property
     def last_voiced(self) -> float:
@@ -64,22 +97,42 @@ class Endpoint:
         elif self._speaking:
             if self._now - self._run_end >= SHORTEST_PAUSE:
                 self._speaking = self._running = False
+                self._finished = None
                 self._waiting_since = max(self._waiting_since, self._run_end)
                 yield SpeechEnded(self._run_end)
         else:
             self._running = False
 
+    def refine(self, ended: float) -> None:
+        """Take where the speech before this silence really ended: the VAD is up to 0.06 s late to see it."""
+        if self._waiting_since == self._run_end:
+            self._waiting_since = ended
+
+    def judge(self, finished: float | None) -> None:
+        """Take the log odds that the thought before this silence is finished, as far as is known by now."""
+        self._finished = finished
+
     def over(self) -> Literal["silence", "time"] | None:
         """Return why the turn is over by now, if it is."""
         if self._now - self._stood_still >= self._patience.limit:
             return "time"
-        if self._patience.silence is None or not self._heard or self._running:
+        wait = self._wait()
+        if wait is None or not self._heard or self._running:
             return None
-        return "silence" if self._now - self._waiting_since >= self._patience.silence else None
+        return "silence" if self._silence() >= wait else None
+
+    def asks(self) -> bool:
+        """Return, once a turn, that the candidate should be asked whether to wait on."""
+        after, wait = self._patience.asks, self._wait()
+        if self._asked or after is None or wait is None or not self.waiting or self._running:
+            return False
+        self._asked = after < wait and self._silence() >= after
+        return self._asked
 
     def reopen(self, at: float) -> None:
         """Go on after the end was taken back at `at`: patience and the longest turn begin anew from there."""
         self._waiting_since = self._stood_still = at
+        self._finished = None
 
     def stand_still(self, seconds: float) -> None:
         """Let time pass that nobody could speak in: a pause, or a device that was gone."""
@@ -91,11 +144,22 @@ class Endpoint:
         """Change how long a silence may last from now on."""
         self._patience = patience
 
+    def _silence(self) -> float:
+        return self._now - self._waiting_since
+
+    def _wait(self) -> float | None:
+        wait = self._patience.wait(self._finished)
+        if wait is None or wait >= self._patience.unsure:
+            return wait
+        return min(max(wait, self._habit * ROOM), self._patience.unsure)
+
     def _voiced(self, at: float) -> Iterator[SpeechStarted]:
         if not self._running:
             self._running = True
             self._run_start = at
         self._run_end = self._now
         if not self._speaking and self._run_end - self._run_start >= SHORTEST_SPEECH:
+            if self._heard and self._finished is not None and self._finished >= self._patience.sure:
+                self._habit = max(self._habit, self._run_start - self._waiting_since)
             self._speaking = self._heard = True
             yield SpeechStarted(self._run_start)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from audio.events import SpeechEnded, SpeechStarted, Stretch
 from audio.listening import edges
+from audio.listening.completeness import Thought
 from audio.listening.endpoint import Endpoint, Patience
 from audio.listening.preroll import Preroll
 from audio.listening.vad import FRAME, RATE
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 Samples = NDArray[np.int16]
 
+# Seconds that are looked back at, to refine an edge and to hear how a thought ended.
+RECENT = 5
+
 
 class Hearing:
     """One answer from its first sample on; every time is in seconds of its recording."""
@@ -29,11 +33,22 @@ class Hearing:
         self._vad = vad
         self._endpoint = Endpoint(patience, FRAME / RATE)
         self._windows = Windows()
-        self._recent = Preroll(2 * RATE)
+        self._recent = Preroll(RECENT * RATE)
         self._rest = np.zeros(0, np.int16)
         self._framed = 0
         self._stretches: list[Stretch] = []
         self._started = 0.0
+        self._thought = Thought(None)
+
+    @property
+    def speaking(self) -> bool:
+        """Whether a stretch of speech is open."""
+        return self._endpoint.speaking
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a silence lasts that may end the turn."""
+        return self._endpoint.waiting
 
     def push(self, samples: Samples) -> Iterator[SpeechStarted | SpeechEnded | Window]:
         """Take the next samples, as many as there are."""
@@ -46,6 +61,14 @@ class Hearing:
     def over(self) -> Literal["silence", "time"] | None:
         """Return why the turn is over by now, if it is."""
         return self._endpoint.over()
+
+    def asks(self) -> bool:
+        """Return, once a turn, that the candidate should be asked whether to wait on."""
+        return self._endpoint.asks()
+
+    def consider(self, text: str | None) -> None:
+        """Judge how finished the thought before this silence is; the words so far may not be known yet."""
+        self._endpoint.judge(self._thought.finished(text))
 
     def stretches(self) -> tuple[Stretch, ...]:
         """Return all stretches so far; one that is still open ends at its last voiced sample."""
@@ -85,6 +108,10 @@ class Hearing:
             self._started = max(at, self._stretches[-1].end if self._stretches else 0.0)
             return SpeechStarted(self._started)
         at = self._refined_end(edge.at)
+        self._endpoint.refine(at)
+        first, samples = self._recent.since(0)
+        # Where silence never ends the turn nobody asks how the thought ended.
+        self._thought = Thought(samples[: round(at * RATE) - first] if self._endpoint.waiting else None)
         self._stretches.append(Stretch(self._started, at))
         return SpeechEnded(at)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from audio.clock import ManualClock, SampleClock
-from audio.events import FramesDropped, LevelMeasured, SpeechEnded, SpeechStarted, TurnEnded
+from audio.events import FramesDropped, LevelMeasured, PatienceAsked, SpeechEnded, SpeechStarted, TurnEnded
 from audio.listening.ear import Ear
 from audio.listening.endpoint import HOLD, PATIENT, Patience
 from audio.listening.playback import Playback
@@ -20,6 +20,8 @@ from audio.sound_file import read
 RATE = 16000
 BLOCK = 512
 BEGAN = 50.0
+# Judges nothing: silence alone decides.
+STEADY = Patience(silence=3.0, finished=3.0, asks=None)
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +43,23 @@ def silence(seconds, seed=0):
 
 
 class Words:
-    """Stands in for the transcriber and keeps what it was given."""
+    """Stands in for the transcriber and keeps what it was given; the test says which words are known."""
 
     def __init__(self):
         self.given = []
+        self.known = None
+
+    def preview(self, *given):
+        self.given.append(("preview", *given))
+
+    def speculate(self, *given):
+        self.given.append(("speculate", *given))
+
+    def discard(self, *given):
+        self.given.append(("discard", *given))
+
+    def text(self, answer):
+        return self.known
 
     def open(self, *given):
         self.given.append(("open", *given))
@@ -169,7 +184,7 @@ def test_done_does_not_wait_for_a_device_that_is_gone(voice, tmp_path):
 
 
 def test_a_patient_silence_ends_the_turn_and_a_pause_to_think_does_not(voice, tmp_path):
-    room = Room()
+    room = Room(STEADY)
     room.say(silence(0.5))
     room.open(tmp_path / "1.wav", since=BEGAN)
     room.say(voice, silence(2.7), voice)
@@ -205,7 +220,7 @@ def test_a_reopened_answer_goes_on_without_a_gap(voice, tmp_path):
 
 
 def test_after_a_silence_was_taken_back_patience_begins_anew(voice, tmp_path):
-    room = Room()
+    room = Room(STEADY)
     room.say(silence(0.5))
     room.open(tmp_path / "1.wav", since=BEGAN)
     room.say(voice, silence(3.5))
@@ -239,7 +254,7 @@ def test_what_was_said_too_long_ago_is_silence_and_said_so(voice, tmp_path):
 
 
 def test_a_gap_in_the_stream_is_silence_that_nobody_is_blamed_for(voice, tmp_path):
-    room = Room()
+    room = Room(STEADY)
     room.say(silence(0.5))
     room.open(tmp_path / "1.wav", since=BEGAN)
     room.say(voice, silence(1.0))
@@ -341,3 +356,98 @@ def test_live_and_played_back_the_same_sound_is_heard_alike(voice, tmp_path):
     assert edges == [event for event in room.posted if isinstance(event, SpeechStarted | SpeechEnded)]
     windows = [len(given[2].samples) for given in room.words.given if given[0] == "commit"]
     assert counting.windows == [*windows, *([len(live[2].samples)] if live[2] else [])]
+
+
+def opened(path, patience=PATIENT):
+    room = Room(patience)
+    room.say(silence(0.5))
+    room.open(path, since=BEGAN)
+    return room
+
+
+FINISHED = "We tuned every baseline with exactly the same budget."
+UNFINISHED = "We tuned every baseline with exactly the same budget because the"
+
+
+def ends_after(room, seconds):
+    """Let silence pass; return how long after the last word the turn ended."""
+    spoken_until = room.events(SpeechEnded)[-1].at
+    room.say(silence(seconds))
+    return [ended.at - spoken_until for ended in room.events(TurnEnded)]
+
+
+def test_a_finished_thought_is_answered_soon(voice, tmp_path):
+    room = opened(tmp_path / "1.wav")
+    room.say(voice, silence(0.3))
+    room.words.known = FINISHED
+    (after,) = ends_after(room, 5.0)
+    assert after < PATIENT.unsure - 0.3
+    assert room.events(PatienceAsked) == []
+
+
+def test_trailing_words_lengthen_the_wait(voice, tmp_path):
+    waits = []
+    for number, known in enumerate((FINISHED, UNFINISHED)):
+        room = opened(tmp_path / f"{number}.wav")
+        room.say(voice, silence(0.3))
+        room.words.known = known
+        waits += ends_after(room, 12.0)
+    assert waits[1] > waits[0] + 0.3
+
+
+def test_in_the_middle_of_a_thought_the_candidate_is_asked_once(voice, tmp_path):
+    room = opened(tmp_path / "1.wav", Patience(open=100.0))
+    room.say(voice, silence(0.3))
+    assert ends_after(room, 8.0) == []
+    (asked,) = room.events(PatienceAsked)
+    assert asked.answer == 1
+    assert asked.at == pytest.approx(room.events(SpeechEnded)[-1].at + 4.0, abs=0.05)
+    room.say(voice, silence(8.0))
+    assert len(room.events(PatienceAsked)) == 1
+    room.say(silence(3.0))
+    assert [ended.reason for ended in room.events(TurnEnded)] == ["silence"]
+
+
+def test_a_recogniser_that_never_answers_holds_no_turn_up(voice, tmp_path):
+    room = opened(tmp_path / "1.wav")
+    room.say(voice, silence(0.3))
+    (after,) = ends_after(room, 12.0)
+    assert after <= PATIENT.silence + 0.05
+
+
+def test_in_hold_no_silence_ends_a_turn(voice, tmp_path):
+    room = opened(tmp_path / "1.wav", HOLD)
+    room.words.known = FINISHED
+    room.say(voice, silence(60.0))
+    assert room.events(TurnEnded) == []
+    assert room.events(PatienceAsked) == []
+
+
+def test_the_tail_is_speculated_on_in_a_silence_and_discarded_when_speech_goes_on(voice, tmp_path):
+    room = opened(tmp_path / "1.wav")
+    room.say(voice, silence(0.15))
+    assert [given for given in room.words.given if given[0] == "speculate"] == []
+    room.say(silence(0.2))
+    _, answer, tail = room.words.last("speculate")
+    assert answer == 1
+    assert len(tail.samples) > len(voice)
+    room.say(silence(0.2), voice)
+    kinds = [given[0] for given in room.words.given if given[0] in ("speculate", "discard", "finish")]
+    assert kinds == ["discard", "speculate", "discard"]
+
+
+def test_interim_text_is_asked_for_while_speech_goes_on_and_not_in_silence(voice, tmp_path):
+    room = opened(tmp_path / "1.wav", HOLD)
+    room.say(voice)
+    during = [given for given in room.words.given if given[0] == "preview"]
+    assert len(during) == pytest.approx(len(voice) / RATE / 0.6, abs=1.5)
+    room.say(silence(3.0))
+    assert len([given for given in room.words.given if given[0] == "preview"]) <= len(during) + 1
+
+
+def test_after_a_take_back_in_silence_the_words_are_asked_for_again(voice, tmp_path):
+    room = opened(tmp_path / "1.wav")
+    room.say(voice, silence(0.4))
+    room.ear.end(room.now)
+    room.ear.reopen(room.now)
+    assert [given[0] for given in room.words.given[-2:]] == ["reopen", "speculate"]

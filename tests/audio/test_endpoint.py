@@ -56,7 +56,7 @@ def test_a_pause_to_think_does_not_end_the_answer():
     assert Fed()((2.0, True), (2.9, False), (1.0, True), (2.9, False)).over_at is None
 
 
-def test_a_patient_silence_ends_it():
+def test_a_patient_silence_ends_it_whatever_is_known():
     at, reason = Fed()((2.0, True), (4.0, False)).over_at
     assert reason == "silence"
     assert at == pytest.approx(2.0 + 3.0, abs=2 * FRAME)
@@ -123,3 +123,79 @@ def test_patience_can_change_in_the_middle():
     fed.endpoint.set_patience(PATIENT)
     fed((0.1, False))
     assert fed.over_at[1] == "silence"
+
+
+def test_a_finished_thought_ends_it_soon():
+    fed = Fed()((2.0, True), (0.5, False))
+    fed.endpoint.judge(PATIENT.sure)
+    at, reason = fed((4.0, False)).over_at
+    assert reason == "silence"
+    assert at == pytest.approx(2.0 + PATIENT.finished, abs=2 * FRAME)
+
+
+def test_the_less_finished_it_sounds_the_longer_is_the_wait():
+    waits = [PATIENT.wait(odds) for odds in (6.0, PATIENT.sure, 1.0, 0.0, PATIENT.open, PATIENT.open - 0.1)]
+    assert waits == sorted(waits)
+    assert waits[0] == waits[1] == PATIENT.finished
+    assert waits[-2:] == [PATIENT.unsure, PATIENT.silence]
+
+
+def test_an_unfinished_thought_is_waited_for_and_asked_about_once():
+    fed = Fed()((2.0, True), (0.3, False))
+    fed.endpoint.judge(-5.0)
+    assert not fed.endpoint.asks()
+    fed((3.8, False))
+    assert fed.endpoint.asks()
+    fed((4.0, False))
+    assert not fed.endpoint.asks()
+    assert fed.over_at is None
+    fed((2.5, False))
+    assert fed.over_at == (pytest.approx(2.0 + PATIENT.silence, abs=2 * FRAME), "silence")
+
+
+def test_nobody_is_asked_twice_in_a_turn():
+    fed = Fed()((2.0, True), (0.3, False))
+    fed.endpoint.judge(-5.0)
+    fed((3.9, False))
+    assert fed.endpoint.asks()
+    fed((1.0, True), (0.3, False))
+    fed.endpoint.judge(-5.0)
+    fed((4.5, False))
+    assert not fed.endpoint.asks()
+    assert fed.over_at is None
+
+
+@pytest.mark.parametrize("patience", [HOLD, PRESSURE, FILE])
+def test_only_the_patient_mode_asks(patience):
+    fed = Fed(patience)((2.0, True), (0.3, False))
+    fed.endpoint.judge(-5.0)
+    fed((1.2, False))
+    assert not fed.endpoint.asks()
+
+
+def test_what_was_known_of_one_silence_says_nothing_about_the_next():
+    fed = Fed()((2.0, True), (0.5, False))
+    fed.endpoint.judge(9.0)
+    fed((1.0, True), (2.5, False))
+    assert fed.over_at is None
+
+
+def test_who_rests_between_finished_thoughts_is_given_more_time():
+    fed = Fed()((2.0, True), (0.3, False))
+    fed.endpoint.judge(9.0)
+    fed((PATIENT.finished - 0.4, False), (2.0, True), (0.3, False))
+    fed.endpoint.judge(9.0)
+    fed((PATIENT.finished - 0.3 + 0.05, False))
+    assert fed.over_at is None
+    fed((0.4, False))
+    assert fed.over_at[1] == "silence"
+
+
+def test_pauses_inside_a_thought_lengthen_no_later_wait():
+    fed = Fed()((2.0, True), (0.3, False))
+    fed.endpoint.judge(-5.0)
+    fed((2.0, False), (2.0, True), (0.3, False))
+    start = fed.count * FRAME - 0.3
+    fed.endpoint.judge(9.0)
+    fed((2.0, False))
+    assert fed.over_at[0] == pytest.approx(start + PATIENT.finished, abs=2 * FRAME)
