@@ -96,6 +96,10 @@ class Candidate:
             return ""
         return self._chance.choice(("repeat", "rephrase", "hint", "skip", "dispute"))
 
+    def breaks_off(self) -> str:
+        """Return what was said before a question was skipped."""
+        return self._chance.choice(("", "", "Well, what I", "Hm, no, that is not"))
+
     def says(self, line: LineSpoken, part: str, opening: bool) -> str:
         """Return what the candidate says to the line that was put last; `opening` when it puts a part."""
         chance = self._chance
@@ -256,7 +260,7 @@ class Simulation:
             case Listen():
                 return self._listen(command)
             case Finish(number):
-                return self._answer(number, self._round.last_line, "")
+                return self._answer(number, self._round.last_line, self._candidate.breaks_off())
             case Examine(brief):
                 made = self._examiner.propose(brief)
                 return QuestionProposed(
@@ -275,6 +279,8 @@ class Simulation:
         )  # fmt: skip
 
     def _listen(self, listen: Listen) -> RoundEvent | None:
+        if Finish(listen.number) in self._todo:
+            return None
         line = next(one for one in self.played.lines if one.number == listen.after)
         wish = self._candidate.helps(line) if self._helped != listen.number else ""
         if wish:

@@ -154,5 +154,8 @@ def _left(plan: Plan, planned: PlannedPart, elapsed: float) -> float:
 def _reserve(course: Course, plan: Plan, stock: int) -> float:
     """Return the seconds kept at the end of the last part for the questions of the file."""
     full = plan.seconds >= FULL_SECONDS
-    each = max(STOCK_SECONDS, course.exchange) if full else STOCK_SECONDS
-    return min(each * stock, (FULL_SHARE if full else STOCK_SHARE) * plan.parts[-1].seconds)
+    if not full:
+        return min(STOCK_SECONDS * stock, STOCK_SHARE * plan.parts[-1].seconds)
+    # One exchange more: a challenge begun just before must not take the last question's time.
+    needed = max(STOCK_SECONDS, course.exchange) * stock + course.exchange
+    return min(needed, FULL_SHARE * plan.parts[-1].seconds) if stock else 0.0

@@ -104,7 +104,7 @@ class Interview:
         if dropped:
             return self._drop(dropped, answer.number, at)
         wish = spoken.request(answer.text)
-        if wish == "skip" or (wish == "dispute" and self._asked.quote):
+        if wish == "skip" or (wish == "dispute" and self._asked.kind in _LADDER):
             return self._drop(wish, answer.number, at)
         if wish in ("repeat", "rephrase"):
             self.record.set_aside(answer.number)

@@ -75,7 +75,7 @@ def _check(events: Sequence[RoundEvent], round_: Round) -> None:
     given: dict[int, str] = {}
     for event in events:
         if isinstance(event, AnswerGiven):
-            given[event.number] = event.text
+            given.setdefault(event.number, event.text)
         elif isinstance(event, AnswerReopened):
             given.pop(event.number, None)
     taken = {turn.number: turn.text for turn in round_.turns if turn.is_answer}
