@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import random
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from interviewer.examiner import phrasing
+from interviewer.examiner.aim import aim, reply_quote
 from interviewer.examiner.examiner import Proposal
+from interviewer.examiner.grid import emptiest
 from interviewer.examiner.guard import refusal
-from interviewer.examiner.moves import move_of
-from interviewer.examiner.policy import choose, stretch_for
-from interviewer.examiner.quoting import cut, tokens_of
+from interviewer.examiner.ledger import drifts, ledger
+from interviewer.examiner.moves import DRIFT, dimension_of, move_of
+from interviewer.examiner.objections import SHARE, planted
+from interviewer.examiner.policy import SOLID, challenges_of, choose
+from interviewer.examiner.quoting import occurs, tokens_of
 from interviewer.examiner.signals import LexicalSignals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from interviewer.examiner.examiner import Brief
+    from interviewer.examiner.move import PartName
     from interviewer.examiner.signals import Signals
 
 NAME = "embedded"
-# Two cues of a weakness in one clause, about: the answer is then about what the move asked.
-TAKEN_UP = 0.4
 
 
 class EmbeddedExaminer:
@@ -30,43 +32,116 @@ class EmbeddedExaminer:
 
     name = NAME
 
-    def __init__(self, signals: Signals | None = None) -> None:
+    def __init__(self, signals: Signals | None = None, planted_share: float = SHARE) -> None:
         self._signals = signals or LexicalSignals()
+        self._share = planted_share
+
+    def prepare(self, text: str, part: PartName) -> None:
+        """Read an answer as far as it has come, so that little is left to do once it ends; changes no question."""
+        self._signals.suspect(tokens_of(text), part)
 
     def propose(self, brief: Brief) -> Proposal:
         """Return the first question that passes the guard; the last one made, should none be new."""
-        candidates = self._why(brief) if brief.kind == "follow_up" else self._challenge(brief)
-        proposal = None
+        proposal = self.set_piece(brief)
+        if proposal is not None:
+            return proposal
+        candidates = self._deeper(brief) if brief.kind != "challenge" else self._challenge(brief)
         for proposal in candidates:
-            if not refusal(proposal.text, proposal.quote, brief.turns):
+            if not refusal(proposal.text, proposal.quote, brief.turns, brief.question):
                 return proposal
         # Only a round of hundreds of questions about one and the same answer gets here.
         assert proposal is not None
         return proposal
 
-    def _challenge(self, brief: Brief) -> Iterator[Proposal]:
-        chance = random.Random(f"{brief.seed}:{brief.request}:words")
-        tokens = tokens_of(last_answer(brief))
-        for choice in choose(brief, self._signals.suspect(tokens, brief.part)):
-            quote = cut(tokens, choice.start, choice.stop)
-            for text in phrasing.challenges(choice.move, quote, brief.pressure, chance):
-                yield Proposal(text, quote, choice.move.id, choice.move.dimension, self.name)
+    def set_piece(self, brief: Brief) -> Proposal | None:
+        """Return a challenge that is made from the talk itself: a number that drifted, or a planted objection.
 
-    def _why(self, brief: Brief) -> Iterator[Proposal]:
-        chance = random.Random(f"{brief.seed}:{brief.request}:words")
+        No model is ever asked for one: what is planted must be known to be wrong.
+        """
+        if brief.kind != "challenge":
+            return None
+        for proposal in (*self._drifted(brief), *self._planted(brief)):
+            if not refusal(proposal.text, proposal.quote, brief.turns, brief.question):
+                return proposal
+        return None
+
+    def _drifted(self, brief: Brief) -> Iterator[Proposal]:
+        asked = challenges_of(brief.moves_used)
+        if brief.in_a_hurry or (asked and dimension_of(asked[-1]) == dimension_of(DRIFT)):
+            return
+        lines = [turn.text for turn in brief.turns if not turn.is_answer]
+        for drift in drifts(ledger(brief.turns)):
+            said = (drift.earlier, drift.later)
+            if any(all(occurs(words, line) for words in said) for line in lines):
+                continue
+            for text in phrasing.drifted(*said, _chance(brief)):
+                identity = f"{DRIFT}-{drift.unit}"
+                yield Proposal(
+                    text,
+                    drift.later,
+                    identity,
+                    dimension_of(DRIFT),
+                    NAME,
+                    validity="valid",
+                    let_go=brief.let_go,
+                )
+
+    def _planted(self, brief: Brief) -> Iterator[Proposal]:
+        for made in planted(brief, self._share):
+            yield Proposal(
+                made.text,
+                made.quote,
+                made.move,
+                dimension_of(made.move),
+                NAME,
+                validity=made.validity,
+                let_go=brief.let_go,
+            )
+
+    def _challenge(self, brief: Brief) -> Iterator[Proposal]:
+        chance = _chance(brief)
         tokens = tokens_of(last_answer(brief))
+        suspicions = self._signals.suspect(tokens, brief.part)
+        empty = emptiest(brief.turns) if brief.part == "presentation" else ()
+        for choice in choose(brief, suspicions, empty):
+            move, quote = choice.move, aim(tokens, choice)
+            for text in phrasing.challenges(move, quote, brief.pressure, chance, choice.score >= SOLID):
+                yield Proposal(text, quote, move.id, move.dimension, self.name, let_go=brief.let_go)
+
+    def _deeper(self, brief: Brief) -> Iterator[Proposal]:
+        """Yield whys about the last challenge, or easier questions, and in the end whatever is new."""
+        chance = _chance(brief)
         identity = brief.moves_used[-1] if brief.moves_used else ""
-        move = move_of(identity)
-        found = stretch_for(move, self._signals.suspect(tokens, brief.part))
-        quote = cut(tokens, found.start, found.stop)
-        dimension = move.dimension if move else "first_principles"
-        depth = max(0, brief.moves_used.count(identity) - 1)
-        own = move if move and found.label in move.labels and found.score >= TAKEN_UP else None
-        quoted = phrasing.whys(own, quote, depth, brief.pressure, chance)
-        for text in chain(quoted, phrasing.whys(move, "", depth, brief.pressure, chance)):
-            yield Proposal(text, quote if quote and quote in text else "", identity, dimension, self.name)
+        move, dimension = move_of(identity), dimension_of(identity) or "first_principles"
+        # A brief without a rung is one why deeper than the whys asked so far.
+        rung = brief.rung or max(1, _run_length(brief.moves_used))
+        tokens = tokens_of(last_answer(brief))
+        quote, own = reply_quote(tokens, move, self._signals.suspect(tokens, brief.part))
+
+        def made(text: str) -> Proposal:
+            said = quote if quote and quote in text else ""
+            return Proposal(text, said, identity, dimension, self.name, rung=rung)
+
+        if brief.kind == "anchor":
+            yield from map(made, phrasing.anchors(dimension, chance))
+        yield from map(made, phrasing.whys(own, quote, rung, brief.pressure, chance))
+        yield from map(made, phrasing.whys(None, "", rung, brief.pressure, chance))
 
 
 def last_answer(brief: Brief) -> str:
     """Return the words of the answer to ask about."""
     return next((turn.text for turn in reversed(brief.turns) if turn.is_answer), "")
+
+
+def _chance(brief: Brief) -> random.Random:
+    return random.Random(f"{brief.seed}:{brief.request}:words")
+
+
+def _run_length(moves_used: tuple[str, ...]) -> int:
+    """Return how many lines in a row the last move has had: the challenge, and the whys about it."""
+    count = 0
+    for identity in reversed(moves_used):
+        if identity != moves_used[-1]:
+            break
+        count += 1
+    return count

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from interviewer.examiner.grid_words import CONCEDED, PATTERNS, Column
 from interviewer.examiner.ledger import ledger
 from interviewer.examiner.numbers import quantities
-from interviewer.examiner.quoting import cut, tokens_of, words_of
+from interviewer.examiner.quoting import cut, plain, tokens_of, words_of
 from interviewer.examiner.signals import clauses
 
 if TYPE_CHECKING:
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 State = Literal["empty", "claimed", "evidenced", "conceded"]
 _ORDER: tuple[State, ...] = ("empty", "claimed", "evidenced", "conceded")
 
-# Which moves ask about a column, the closest first.
-MOVES_OF: dict[Column, tuple[str, ...]] = {
-    "baseline tuned alike": ("ER-baseline",),
-    "budget matched": ("ER-cost", "ER-scale"),
-    "metric fits the goal": ("ER-metric",),
-    "ablation isolates": ("ER-ablate", "ER-artifact"),
-    "more than one dataset": ("ER-one-set",),
-    "test data untouched": ("ER-leak",),
-    "spread over seeds": ("ER-noise",),
-    "cost stated": ("ER-cost", "RP-ship"),
-    "failures shown": ("HL-worst", "ER-slice"),
-}
 _HEADLINE = re.compile(
     r"\b(against|versus|better|beats?|outperform\w*|improv\w+|gains?|wins?|ahead|instead of|reduc\w+|drop(?:s|ped)"
     r"|higher|lower|up|down|from|faster|cheaper|more than the)\b"
@@ -98,17 +86,31 @@ def cells_of(text: str) -> dict[Column, Cell]:
     found: dict[Column, Cell] = {}
     spans = clauses(tokens)
     for (start, stop), (_, reach) in zip(spans, [*spans[1:], spans[-1]], strict=True):
-        # One thing is often said over two clauses: "without the gate, it loses two points".
-        plain = " ".join(re.sub(r"['’.]", " ", " ".join(words_of(" ".join(tokens[start:reach])))).split())
         for column, pattern in PATTERNS.items():
-            if pattern.search(plain) and (quote := cut(tokens, start, stop)):
-                cell = Cell(_state(column, plain, tokens[start:reach]), quote)
-                found[column] = _stronger(found.get(column, Cell()), cell)
+            # One thing is often said over two clauses: "without the gate, it loses two points".
+            first, last = _where(pattern, tokens, start, stop, reach)
+            if last > first and (quote := cut(tokens, first, last)):
+                state = _state(column, plain(" ".join(tokens[first:reach])), tokens[first:reach])
+                found[column] = _stronger(found.get(column, Cell()), Cell(state, quote))
     return found
 
 
-def _state(column: Column, plain: str, said: Sequence[str]) -> State:
-    if CONCEDED.search(plain):
+def _where(
+    pattern: re.Pattern[str], tokens: Sequence[str], start: int, stop: int, reach: int
+) -> tuple[int, int]:
+    """Return where words are found: in the clause alone, over this one and the next, or nowhere."""
+    if pattern.search(plain(" ".join(tokens[start:stop]))):
+        return start, stop
+    alone = pattern.search(plain(" ".join(tokens[stop:reach])))
+    return (
+        (start, reach)
+        if not alone and pattern.search(plain(" ".join(tokens[start:reach])))
+        else (start, start)
+    )
+
+
+def _state(column: Column, text: str, said: Sequence[str]) -> State:
+    if CONCEDED.search(text):
         return "conceded"
     counted = bool(quantities(said))
     if column == "failures shown":

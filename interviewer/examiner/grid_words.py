@@ -20,6 +20,19 @@ Column = Literal[
     "failures shown",
 ]
 
+# Which moves ask about a column, the closest first.
+MOVES_OF: dict[Column, tuple[str, ...]] = {
+    "baseline tuned alike": ("ER-baseline",),
+    "budget matched": ("ER-cost", "ER-scale"),
+    "metric fits the goal": ("ER-metric",),
+    "ablation isolates": ("ER-ablate", "ER-artifact"),
+    "more than one dataset": ("ER-one-set",),
+    "test data untouched": ("ER-leak",),
+    "spread over seeds": ("ER-noise",),
+    "cost stated": ("ER-cost", "RP-ship"),
+    "failures shown": ("HL-worst", "ER-slice"),
+}
+
 # Column, then words (alternatives of a pattern, without case and marks; MANY is a count).
 _MANY = "(two|three|four|five|six|seven|eight|nine|several|other|second|another|external|both|all)"
 _TABLE = r"""

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from interviewer.examiner.leaks import leaked
 from interviewer.examiner.quoting import occurs, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from interviewer.question.question import Question
     from interviewer.transcript import Turn
 
 LONGEST_WORDS = 35
@@ -25,10 +27,11 @@ _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _MARKS = re.compile(r"[\"“”„«»]")
 
 
-def refusal(text: str, quote: str, turns: Sequence[Turn]) -> str:
+def refusal(text: str, quote: str, turns: Sequence[Turn], question: Question | None = None) -> str:
     """Return why a question may not be spoken, or nothing.
 
     `quote` must stand in the text, and whatever stands in quotation marks must be the candidate's own words.
+    Nothing of `question` may be in it that the candidate is not shown.
     """
     shape = _shape(text)
     if shape:
@@ -42,6 +45,8 @@ def refusal(text: str, quote: str, turns: Sequence[Turn]) -> str:
         return "it quotes words that were not said"
     if asked_before(text, (turn.text for turn in turns if not turn.is_answer)):
         return "it was asked before"
+    if question is not None and leaked(text, question, (turn.text for turn in turns)):
+        return "it gives away what the question's file keeps hidden"
     return ""
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from interviewer.examiner.numbers import Quantity, quantities
-from interviewer.examiner.quoting import substance_of, tokens_of, words_of
+from interviewer.examiner.quoting import plain, substance_of, tokens_of, words_of
 from interviewer.examiner.signals import clauses
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ _OTHER_SIDE = re.compile(
     r"\b(baseline|theirs|their|rival|competitor|teacher|control|other|old|previous|published|them)\b"
 )
 _PART_OF = re.compile(
-    r"\b(of (?:the|our|those|them|these)|only|more|another|extra|additional|further|first|last|per|each)\b"
+    r"\b(of (?:the|our|those|them|these)|only|more|another|extra|additional|further|first|last)\b"
 )
 _TAKEN_BACK = re.compile(
     r"\b(i (?:said|meant|misspoke)|sorry|correction|not \w+ but|rather than|instead of|went from|up from)\b"
@@ -97,10 +97,10 @@ def claims_in(text: str) -> tuple[tuple[int, int, Standing, tuple[Quantity, ...]
     found = []
     for start, stop in clauses(tokens):
         said = tokens[start:stop]
-        plain = " ".join(re.sub(r"['’]", " ", " ".join(words_of(" ".join(said)))).split())
-        if len(plain.split()) >= FEWEST_WORDS and not said[-1].endswith("?"):
+        clause = plain(" ".join(said))
+        if len(clause.split()) >= FEWEST_WORDS and not said[-1].endswith("?"):
             counted = quantities(said)
-            found.append((start, stop, _standing(plain, counted), counted))
+            found.append((start, stop, _standing(clause, counted), counted))
     return tuple(found)
 
 
@@ -151,7 +151,9 @@ def _differs(
     if any(len(said) > 1 for said in values.values()):
         return False
     one, other = _context(before, earlier), _context(after, later)
-    if any(_PART_OF.search(text) or _TAKEN_BACK.search(text) for text in (one, other)):
+    if any(_PART_OF.search(_around(claim, said)) for claim, said in ((before, earlier), (after, later))):
+        return False
+    if _TAKEN_BACK.search(one) or _TAKEN_BACK.search(other):
         return False
     if bool(_OTHER_SIDE.search(one)) != bool(_OTHER_SIDE.search(other)):
         return False
@@ -161,6 +163,11 @@ def _differs(
 def _context(claim: Claim, quantity: Quantity) -> str:
     tokens = claim.text.split()
     return " ".join(words_of(" ".join([*tokens[: quantity.start], "-", *tokens[quantity.stop :]])))
+
+
+def _around(claim: Claim, quantity: Quantity) -> str:
+    """Return two words before a number, the number, and two after it."""
+    return " ".join(words_of(" ".join(claim.text.split()[max(0, quantity.start - 2) : quantity.stop + 2])))
 
 
 def _about(text: str) -> set[str]:

@@ -207,7 +207,7 @@ JUDGEMENT: tuple[Move, ...] = (
         "CO-pushback", "composure", (),
         ('You said "{quote}". Suppose I simply do not believe that: what do you show me?',
          'I noted "{quote}". A reviewer strikes that sentence out: do you fight for it, or let it go?',
-         '"{quote}", you said. I would expect the opposite: do you defend it or withdraw it?'),
+         '"{quote}", you said. I doubt it: do you defend it or withdraw it?'),
         "Suppose I simply do not believe you: what do you show me?",
         ('You said "{quote}". Which figure in that would convince a sceptic?',
          'You said "{quote}". Why should I give that more weight than my doubt?',

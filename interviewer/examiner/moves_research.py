@@ -96,7 +96,7 @@ RESEARCH: tuple[Move, ...] = (
     Move(
         "ER-ablate", "experimental_rigor", ("missing_ablation",),
         ('You said "{quote}". Which single piece earns the gain?',
-         'I noted "{quote}". If only one of those changes had been made, what would you see?',
+         'I noted "{quote}". If you had to name the one part that does the work, which is it?',
          '"{quote}", you said. Which part of that could you delete without anybody noticing?'),
         "Which single piece earns the gain, and how do you know?",
         ('You said "{quote}". What was the number with that piece left out?',

@@ -31,7 +31,7 @@ _WEAK_START = frozenset(
     words
     for row in (
         "and or but so because then um uh er well like okay ok yeah yes no right also of than as which",
-        "who that is are was were",
+        "who that is are was were since because while although if when",
     )
     for words in row.split()
 )
@@ -63,7 +63,8 @@ _VERBS = frozenset(
         "win wins won work works hold holds held fail fails drop drops rise rises rose fall falls fell learn learns",
         "need needs know knows knew think believe say says said mean means keep keeps kept let lets see saw find",
         "finds found write wrote built build builds chose pick picks put read reads lose loses lost break breaks",
-        "broke cost costs help helps beat draw draws drew set sets grow grows grew want wants start starts leave left fed",
+        "broke cost costs help helps beat draw draws drew set sets grow grows grew",
+        "want wants start starts leave left fed",
     )
     for words in row.split()
 )
@@ -77,7 +78,10 @@ _CONTRACTED = frozenset(
 )
 _SUBJECTS = frozenset(("i", "we", "you", "it", "they", "he", "she", "there", *_CONTRACTED))
 # What follows one of these is a second thought.
-_TURNS = frozenset(("because", "but", "so", "which", "while", "although", "since"))
+_TURNS = frozenset(("because", "but", "so", "which", "while", "although", "since", "if", "when"))
+_PREPOSITIONS = frozenset(
+    ("in", "on", "at", "for", "with", "from", "by", "after", "before", "under", "over", "during")
+)
 _CLINGING = frozenset(
     ("of", "than", "percent", "per", "points", "point", "to", "hundred", "thousand", "million")
 )
@@ -87,6 +91,11 @@ _FILLERS = frozenset(("um", "uh", "er", "erm", "hmm", "like", "basically", "actu
 def words_of(text: str) -> list[str]:
     """Return the words of a text as they are compared: no case, no marks around them."""
     return _WORD.findall(unicodedata.normalize("NFKC", text).casefold().replace("’", "'"))
+
+
+def plain(text: str) -> str:
+    """Return a text as cue words are sought in it: small letters, apostrophes, points and dashes as spaces."""
+    return " ".join(re.sub(r"[.'’-]", " ", " ".join(words_of(text))).split())
 
 
 def substance_of(text: str) -> set[str]:
@@ -136,7 +145,7 @@ def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> f
     inside = tokens[first : last - 1]
     words = [_one(token) for token in tokens[first:last]]
     worth = 3.0 * (min(last, stop) - max(first, start)) / max(1, min(stop - start, LONGEST))
-    worth -= 4.0 * sum(bool(_SENTENCE_END.search(token)) for token in inside)
+    worth -= 6.0 * sum(bool(_SENTENCE_END.search(token)) for token in inside)
     worth -= 0.8 * sum(bool(_PHRASE_END.search(token)) for token in inside)
     worth -= 0.1 * abs(last - first - 8)
     worth -= 0.3 * sum("?" in token or "!" in token for token in inside)
@@ -144,13 +153,18 @@ def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> f
     worth -= 0.6 * sum(word in _TURNS for word in words[1:])
     worth -= 0.4 * sum(one == other for one, other in pairwise(words))
     worth += _opening(tokens, first) + _ending(tokens, last)
-    return worth + (1.2 if any(_is_verb(words, index) for index in range(len(words))) else 0.0)
+    return worth + 1.2 * has_verb(words)
+
+
+def has_verb(words: list[str]) -> bool:
+    """Tell whether these words, without case and marks, can stand as a clause."""
+    return any(_is_verb(words, index) for index in range(len(words)))
 
 
 def _opening(tokens: list[str], first: int) -> float:
     """Return how well a quote begins at this token."""
     word, before = _one(tokens[first]), _one(tokens[first - 1]) if first else ""
-    worth = -1.5 * (word in _WEAK_START)
+    worth = -1.5 * (word in _WEAK_START or word in _CLINGING)
     if not first or _SENTENCE_END.search(tokens[first - 1]) or _PHRASE_END.search(tokens[first - 1]):
         return worth + 1.2
     if before in _BREAK_BEFORE:
@@ -158,7 +172,7 @@ def _opening(tokens: list[str], first: int) -> float:
     if word in _SUBJECTS and before not in _WEAK_END:
         return worth + 0.8
     # Begun after "the" or "of", it is the rest of a phrase.
-    return worth - 0.8 * (before in _WEAK_END) - 0.4
+    return worth - 0.6 * (before in _WEAK_END) - 0.8
 
 
 def _ending(tokens: list[str], last: int) -> float:
@@ -169,8 +183,12 @@ def _ending(tokens: list[str], last: int) -> float:
     after = _one(tokens[last])
     if after in _BREAK_BEFORE or after in _SUBJECTS:
         return worth + 0.7
+    # "it still gets" waits for what it gets.
+    worth -= 0.8 * (_one(tokens[last - 1]) in _VERBS)
+    if after in _PREPOSITIONS:
+        return worth - 0.2
     # "of", "than" or a unit after it belongs to what was quoted.
-    return worth - 0.8 * (after in _CLINGING or after.endswith("ing")) - 0.4
+    return worth - 0.4 * (after in _CLINGING) - 0.9
 
 
 def _is_verb(words: list[str], index: int) -> bool:

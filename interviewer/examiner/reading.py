@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from interviewer.examiner.numbers import quantities
-from interviewer.examiner.quoting import substance_of, tokens_of, words_of
+from interviewer.examiner.quoting import plain, substance_of, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +111,7 @@ class Reading:
 @lru_cache(maxsize=512)
 def read(challenge: str, reply: str) -> Reading:
     """Read a reply to a challenge; the same words always read the same."""
-    text = " ".join(re.sub(r"[.'’]", " ", word) for word in words_of(reply))
+    text = plain(reply)
     judged = _judged(challenge, reply)
     stance = judged.stance if judged and judged.certainty >= SURE else ""
     dodged = bool(judged and judged.directness == "never" and judged.directness_certainty >= SURE)

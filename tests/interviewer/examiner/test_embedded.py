@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interviewer.examiner.embedded import EmbeddedExaminer
 from interviewer.examiner.examiner import Brief
 from interviewer.examiner.guard import refusal
-from interviewer.examiner.moves import MOVES, move_of
+from interviewer.examiner.moves import MOVES, dimension_of
 from interviewer.examiner.quoting import occurs, tokens_of
 from interviewer.question.question import Question
 from interviewer.transcript import CANDIDATE, Turn
@@ -79,7 +79,7 @@ def test_a_long_round_repeats_no_question_no_move_and_no_dimension_in_a_row():
     assert moves[1::2] == challenges
     assert len(set(challenges)) == len(challenges)
     assert len(set(texts)) == len(texts)
-    dimensions = [move_of(move).dimension for move in challenges]
+    dimensions = [dimension_of(move) for move in challenges]
     assert all(one != other for one, other in pairwise(dimensions))
 
 
