@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 ROUNDS = {1: 7, 2: 5, 3: 4}
 ROUNDS_OF_LONGER = 3
 LONGEST = 24
-# Three words said twice in a row, or six said again anywhere in half a minute, are worth a second hearing.
-AT_ONCE = 3
-ANYWHERE = 6
+# Five words said twice in a row, or eight said again anywhere in half a minute, are worth a second hearing;
+# four in a row ("tear down the fence, tear down the fence") are not: people say them.
+AT_ONCE = 5
+ANYWHERE = 8
 
 
 def without_loops(words: Sequence[Word]) -> list[Word]:
@@ -40,6 +41,9 @@ def repeats(words: Sequence[Word]) -> bool:
     """Return whether a phrase comes twice, as when a decoder says a stretch again: people do so, but seldom."""
     texts = _plain(words)
     phrases = [tuple(texts[at : at + ANYWHERE]) for at in range(len(texts) - ANYWHERE + 1)]
+    half = len(texts) // 2
+    if half > 1 and texts[:half] * 2 == texts:
+        return True
     return len(set(phrases)) < len(phrases) or any(
         _rounds(texts, at, length) > 1
         for length in range(AT_ONCE, len(texts) // 2 + 1)

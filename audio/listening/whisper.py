@@ -58,6 +58,9 @@ class Recogniser(Protocol):
     def transcribe(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
         """Return the words of at most 30 s, timed from the first sample."""
 
+    def transcribe_all(self, sounds: Sounds, prompt: str = "") -> list[list[Word]]:
+        """Return the words of several stretches, each of at most 30 s and timed from its first sample."""
+
     def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
         """Return much the same at less cost, for text that may still change."""
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from audio.listening.answer_words import heard, within
+from audio.listening.answer_words import within
 from audio.listening.endpoint import FILE
 from audio.listening.hearing import Hearing
 from audio.listening.vad import RATE, Vad
 from audio.listening.windows import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 # Samples heard between two looks at whether the work was cancelled.
 PIECE = 10 * RATE
+# Nobody waits for the end of a file: windows are as long as Whisper hears well, and several are heard together.
+LONGEST = 26 * RATE
+TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +49,62 @@ def transcribe_file(
     total = len(samples) / RATE
     hearing = Hearing(Vad(), FILE)
     found: list[list[Word]] = []
-    for window in _windows(hearing, samples):
+    for windows in _together(_merged(_windows(hearing, samples), samples)):
         if cancelled():
             break
-        found.append(heard(recogniser, window, RATE))
-        progress(min(total, (window.start + len(window.samples)) / RATE), total)
+        found += _heard(recogniser, windows)
+        progress(min(total, _end(windows[-1]) / RATE), total)
     else:
         progress(total, total)
     stretches = hearing.stretches()
     return [_segment(within(words, stretches)) for words in found if words]
 
 
+def _heard(recogniser: Recogniser, windows: Sequence[Window]) -> list[list[Word]]:
+    sounds = [window.samples.astype(np.float32) / np.float32(32768) for window in windows]
+    return [
+        [replace(word, start=word.start + at, end=word.end + at) for word in words]
+        for words, at in zip(
+            recogniser.transcribe_all(sounds), (window.start / RATE for window in windows), strict=True
+        )
+    ]
+
+
 def _windows(hearing: Hearing, samples: NDArray[np.float32]) -> Iterator[Window]:
     for start in range(0, len(samples), PIECE):
-        piece = np.clip(np.round(samples[start : start + PIECE] * 32768.0), -32768, 32767).astype(np.int16)
+        piece = _whole_numbers(samples[start : start + PIECE])
         yield from (each for each in hearing.push(piece) if isinstance(each, Window))
     if tail := hearing.tail():
         yield tail
+
+
+def _merged(windows: Iterable[Window], samples: NDArray[np.float32]) -> Iterator[Window]:
+    """Join neighbours, with the pause between them, as long as one window holds them."""
+    joined: Window | None = None
+    for window in windows:
+        if joined is None:
+            joined = window
+        elif _end(window) - joined.start <= LONGEST:
+            both = _whole_numbers(samples[joined.start : _end(window)])
+            joined = Window(joined.start, both, window.spoken)
+        else:
+            yield joined
+            joined = window
+    if joined is not None:
+        yield joined
+
+
+def _together(windows: Iterator[Window]) -> Iterator[list[Window]]:
+    while several := list(islice(windows, TOGETHER)):
+        yield several
+
+
+def _whole_numbers(samples: NDArray[np.float32]) -> NDArray[np.int16]:
+    return np.clip(np.round(samples * 32768.0), -32768, 32767).astype(np.int16)
+
+
+def _end(window: Window) -> int:
+    return window.start + len(window.samples)
 
 
 def _segment(words: list[Word]) -> Segment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audio.events import Word
-from audio.listening.repetition import without_loops
+from audio.listening.repetition import repeats, without_loops
 
 
 def kept(text):
@@ -48,3 +48,28 @@ def test_a_loop_is_kept_once(text, left):
 def test_the_first_round_keeps_its_times():
     words = [Word("a", at / 10, at / 10 + 0.1, 0.9) for at in range(20)]
     assert without_loops(words) == words[:1]
+
+
+def spoken(text):
+    return [Word(each, float(at), at + 0.5, 0.9) for at, each in enumerate(text.split())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no", "tear down the fence, tear down the fence, they sang", "I think, I think so", "yes and no"],
+)
+def test_what_people_repeat_needs_no_second_hearing(text):
+    assert not repeats(spoken(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "That is fair. That is fair.",
+        "Thank you. Thank you.",
+        "the gap shrank to one point the gap shrank to one point, in the end",
+        "we ran the same budget for both of them and so we ran the same budget for both of them",
+    ],
+)
+def test_a_stretch_that_comes_twice_does(text):
+    assert repeats(spoken(text))

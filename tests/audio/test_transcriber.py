@@ -46,6 +46,9 @@ class Scripted:
             raise line
         return [Word(text, at / 10, at / 10 + 0.1, 0.9) for at, text in enumerate(line.split())]
 
+    def sketch(self, samples, prompt=""):
+        return self.transcribe(samples, prompt)
+
 
 class Posted(queue.SimpleQueue):
     def next(self, kind):
@@ -77,8 +80,9 @@ def made(posted):
         assert transcriber.close()
 
 
-def window(start=0.0, seconds=1.0):
-    return Window(round(start * RATE), np.zeros(round(seconds * RATE), np.int16))
+def window(start=0.0, seconds=1.0, silence=0.0):
+    first, spoken = round(start * RATE), round(seconds * RATE)
+    return Window(first, np.zeros(spoken + round(silence * RATE), np.int16), first + spoken)
 
 
 def turn(number=1, end=20.0):
@@ -192,3 +196,144 @@ def test_two_answers_do_not_mix(made, posted):
     first, second = posted.next(Utterance), posted.next(Utterance)
     assert (first.text, first.audio) == ("One.", Path("1.wav"))
     assert (second.text, second.audio) == ("Two.", Path("2.wav"))
+
+
+def test_the_tail_is_in_words_before_the_turn_ends(made, posted):
+    recogniser = Scripted("That is all.")
+    transcriber = made(recogniser)
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.speculate(1, window(0.0, 2.0, silence=0.2))
+    assert posted.next(InterimTranscript) == InterimTranscript(1, "", "That is all.")
+    assert transcriber.text(1) == "That is all."
+    transcriber.finish(turn(), window(0.0, 2.0, silence=0.6))
+    assert posted.next(Utterance).text == "That is all."
+    assert recogniser.lines == []
+
+
+def test_while_the_tail_is_in_work_there_is_no_text(made, posted):
+    recogniser = Scripted("That is all.")
+    recogniser.go.clear()
+    transcriber = made(recogniser)
+    transcriber.open(1, CLOCK, WAV)
+    assert transcriber.text(1) is None
+    transcriber.speculate(1, window())
+    assert recogniser.asked.wait(5)
+    assert transcriber.text(1) is None
+    transcriber.finish(turn(), window(silence=0.5))
+    recogniser.go.set()
+    posted.next(InterimTranscript)
+    assert posted.next(Utterance).text == "That is all."
+
+
+def test_what_was_speculated_is_thrown_away_when_speech_goes_on(made, posted):
+    transcriber = made(Scripted("That is all", "That is all but one."))
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.speculate(1, window(0.0, 2.0))
+    assert posted.next(InterimTranscript).tentative == "That is all"
+    transcriber.discard(1)
+    assert transcriber.text(1) is None
+    transcriber.finish(turn(), window(0.0, 3.0))
+    assert posted.next(Utterance).text == "That is all but one."
+
+
+def test_a_speculation_is_the_text_of_the_window_that_its_pause_closes(made, posted):
+    recogniser = Scripted("We tuned it.", "For three days.")
+    transcriber = made(recogniser)
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.speculate(1, window(0.0, 9.0, silence=0.2))
+    assert posted.next(InterimTranscript).tentative == "We tuned it."
+    transcriber.commit(1, window(0.0, 9.0, silence=0.3))
+    assert posted.next(InterimTranscript) == InterimTranscript(1, "We tuned it.", "")
+    assert transcriber.text(1) == "We tuned it."
+    transcriber.discard(1)
+    transcriber.finish(turn(), window(9.5, 2.0))
+    assert posted.next(Utterance).text == "We tuned it. For three days."
+
+
+def test_a_discarded_speculation_in_work_still_serves_the_window_it_became(made, posted):
+    recogniser = Scripted("We tuned it.", "More.")
+    recogniser.go.clear()
+    transcriber = made(recogniser)
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.speculate(1, window(0.0, 9.0))
+    assert recogniser.asked.wait(5)
+    transcriber.commit(1, window(0.0, 9.0, silence=0.3))
+    transcriber.discard(1)
+    recogniser.go.set()
+    transcriber.finish(turn(), window(10.0))
+    committed = [posted.next(InterimTranscript).committed for _ in range(2)]
+    assert committed == ["", "We tuned it."]
+    assert posted.next(Utterance).text == "We tuned it. More."
+
+
+def test_speech_shows_while_it_goes_on_and_never_over_committed_text(made, posted):
+    transcriber = made(Scripted("We tuned", "We tuned it.", "never shown"))
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.preview(1, window(0.0, 1.0))
+    assert posted.next(InterimTranscript) == InterimTranscript(1, "", "We tuned")
+    transcriber.commit(1, window(0.0, 9.0))
+    assert posted.next(InterimTranscript) == InterimTranscript(1, "We tuned it.", "")
+    transcriber.preview(1, window(0.0, 9.0))
+    transcriber.finish(turn(), None)
+    assert posted.next(Utterance).text == "We tuned it."
+
+
+def test_of_the_previews_that_wait_only_the_newest_is_done(made, posted):
+    recogniser = Scripted("One.", "newest")
+    recogniser.go.clear()
+    transcriber = made(recogniser)
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.commit(1, window(0.0, 9.0))
+    assert recogniser.asked.wait(5)
+    for seconds in (1.0, 2.0, 3.0):
+        transcriber.preview(1, window(9.0, seconds))
+    recogniser.go.set()
+    posted.next(InterimTranscript)
+    assert posted.next(InterimTranscript).tentative == "newest"
+    assert recogniser.lines == []
+
+
+def test_idle_work_waits_until_nobody_speaks(made, posted):
+    transcriber = made(Scripted("All."))
+    done = queue.SimpleQueue()
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.when_idle(lambda recogniser: done.put(recogniser.name))
+    transcriber.finish(turn(), window())
+    assert posted.next(Utterance).text == "All."
+    assert done.get(timeout=5) == "scripted"
+    assert transcriber.spent.idle >= 0
+
+
+def test_idle_work_that_fails_harms_nobody(made, posted, caplog):
+    transcriber = made(Scripted("All."))
+
+    def fail(recogniser):
+        raise RuntimeError("no")
+
+    transcriber.when_idle(fail)
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.finish(turn(), window())
+    assert posted.next(Utterance).text == "All."
+
+
+def test_a_speculation_that_fails_is_done_again_at_the_end(made, posted, caplog):
+    recogniser = Scripted(RuntimeError("hiccup"), "All.")
+    transcriber = made(recogniser)
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.speculate(1, window())
+    assert recogniser.asked.wait(5)
+    transcriber.finish(turn(), window())
+    assert posted.next(Utterance).text == "All."
+
+
+def test_a_turn_taken_back_forgets_its_speculation(made, posted):
+    transcriber = made(Scripted("Done", "Done and dusted."))
+    transcriber.open(1, CLOCK, WAV)
+    transcriber.speculate(1, window(0.0, 1.0))
+    posted.next(InterimTranscript)
+    transcriber.finish(turn(), window(0.0, 1.0))
+    assert posted.next(Utterance).text == "Done"
+    transcriber.reopen(1)
+    assert transcriber.text(1) is None
+    transcriber.finish(turn(end=30.0), window(0.0, 3.0))
+    assert posted.next(Utterance).text == "Done and dusted."

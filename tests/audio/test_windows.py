@@ -55,14 +55,15 @@ def test_a_click_alone_gives_nothing():
 
 
 def test_a_pause_after_enough_speech_closes_a_window():
-    fed = Fed()((9.0, True), (0.5, False))
+    fed = Fed()((11.0, True), (0.5, False))
     ((start, end),) = spans(fed.given)
     assert start == 0
-    assert end == pytest.approx(9.0 + MARGIN, abs=0.07)
+    assert end == pytest.approx(11.0 + MARGIN, abs=0.07)
+    assert fed.given[0].spoken / RATE == pytest.approx(11.0, abs=0.05)
 
 
 def test_a_short_breath_closes_nothing():
-    assert Fed()((9.0, True), (0.3, False), (2.0, True)).given == []
+    assert Fed()((11.0, True), (0.3, False), (2.0, True)).given == []
 
 
 def test_a_long_pause_closes_a_window_however_short():
@@ -86,8 +87,18 @@ def test_looking_at_the_tail_consumes_nothing():
     fed = Fed()((4.0, True))
     before = spans(fed.all(rest=100))
     assert spans(fed.all(rest=100)) == before
-    fed((5.0, True), (0.5, False))
+    fed((7.0, True), (0.5, False))
     assert spans(fed.given)[0][0] == before[0][0]
+
+
+def test_more_silence_makes_it_no_other_speech():
+    fed = Fed()((4.0, True), (0.2, False))
+    (early,) = fed.all()
+    (late,) = fed((0.5, False)).all(rest=300)
+    assert (early.start, early.spoken) == (late.start, late.spoken)
+    assert len(late.samples) > len(early.samples)
+    (other,) = fed((0.5, True)).all()
+    assert other.spoken > late.spoken
 
 
 @settings(max_examples=60, deadline=None)
