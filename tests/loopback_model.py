@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
+import struct
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 class LoopbackModel:
@@ -17,7 +21,8 @@ class LoopbackModel:
 
     `reply` is a text or a list of texts, one a request, the last one for all that follow; `delay` is the
     seconds before the first word; `fault` is one of FAULTS; `stream=False` answers in one piece of JSON;
-    `rejects` names a parameter that is answered with status 400.
+    `rejects` names a parameter that is answered with status 400; with a `certificate` (a PEM file with its
+    key) it speaks TLS.
     """
 
     def __init__(
@@ -28,6 +33,7 @@ class LoopbackModel:
         stream: bool = True,
         rejects: str = "",
         models: tuple[str, ...] = ("loopback-1",),
+        certificate: Path | None = None,
     ) -> None:
         assert not fault or fault in FAULTS, fault
         self.replies = [reply] if isinstance(reply, str) else list(reply)
@@ -38,11 +44,16 @@ class LoopbackModel:
         self.closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"model": self}))
         self._server.daemon_threads = True
+        self._scheme = "https" if certificate else "http"
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}/v1"
 
     def __enter__(self) -> LoopbackModel:
         self._thread.start()
@@ -92,7 +103,13 @@ class _Handler(BaseHTTPRequestHandler):
         fault = self.model.fault
         if fault.isdigit():
             error = {"error": {"message": "Incorrect API key provided: sk-te**cret"}}
-            self._send(int(fault), "application/json", json.dumps(error).encode())
+            # An hour's patience, as some servers ask of whoever is over a quota.
+            self._send(int(fault), "application/json", json.dumps(error).encode(), ("Retry-After", "3600"))
+        elif fault in _BODIES:
+            self._send(200, "application/json", _BODIES[fault])
+        elif fault == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
         elif fault == "html":
             self._send(200, "text/html", b"<html><body>Please sign in.</body></html>")
         elif fault == "redirect":
@@ -101,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
         elif fault == "hang":
             self.model.closing.wait(30)
-        return fault.isdigit() or fault in ("html", "redirect", "hang")
+        return fault.isdigit() or fault in ("html", "redirect", "hang", "reset", *_BODIES)
 
     def _reply(self, text: str) -> None:
         if not self.model.stream:
@@ -120,12 +137,16 @@ class _Handler(BaseHTTPRequestHandler):
                 self.wfile.write(piece)
                 self.wfile.flush()
 
-    def _send(self, status: int, kind: str, body: bytes) -> None:
+    def _send(self, status: int, kind: str, body: bytes, *headers: tuple[str, str]) -> None:
         self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        # A client that has had enough closes the connection.
+        with suppress(OSError):
+            self.wfile.write(body)
 
 
 def _whole(_: LoopbackModel, text: str) -> Iterator[bytes]:
@@ -179,4 +200,11 @@ _STREAMS: dict[str, Callable[[LoopbackModel, str], Iterator[bytes]]] = {
     "huge": _huge,
     "gzip": _whole,
 }
-FAULTS = ("html", "redirect", "hang", "401", "403", "404", "429", "500", "503", *_STREAMS)
+_BODIES = {
+    "wrong_schema": json.dumps({"answer": {"text": "Why?"}, "choices": "none"}).encode(),
+    "list_for_object": b"[1, 2, 3]",
+    "half_json": b'{"id": "1", "choices": [{"index": 0, "mess',
+    "ten_megabytes": json.dumps({"choices": [{"message": {"content": "x" * 10_000_000}}]}).encode(),
+}
+_STATUSES = ("401", "403", "404", "429", "500", "502", "503")
+FAULTS = ("html", "redirect", "hang", "reset", *_STATUSES, *_BODIES, *_STREAMS)

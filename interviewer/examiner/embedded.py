@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from interviewer.examiner import phrasing
 from interviewer.examiner.aim import aim, reply_quote
 from interviewer.examiner.examiner import Proposal
-from interviewer.examiner.grid import emptiest
+from interviewer.examiner.grid import cells_of, emptiest
 from interviewer.examiner.guard import refusal
-from interviewer.examiner.ledger import drifts, ledger
+from interviewer.examiner.ledger import claims_in, drifts, ledger
 from interviewer.examiner.moves import DRIFT, dimension_of, move_of
 from interviewer.examiner.objections import SHARE, planted
 from interviewer.examiner.policy import SOLID, challenges_of, choose
@@ -39,6 +39,8 @@ class EmbeddedExaminer:
     def prepare(self, text: str, part: PartName) -> None:
         """Read an answer as far as it has come, so that little is left to do once it ends; changes no question."""
         self._signals.suspect(tokens_of(text), part)
+        claims_in(text)
+        cells_of(text)
 
     def propose(self, brief: Brief) -> Proposal:
         """Return the first question that passes the guard; the last one made, should none be new."""

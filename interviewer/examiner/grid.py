@@ -83,30 +83,29 @@ def emptiest(turns: Sequence[Turn]) -> tuple[Column, ...]:
 def cells_of(text: str) -> dict[Column, Cell]:
     """Return the columns that one answer speaks of."""
     tokens = tokens_of(text)
-    found: dict[Column, Cell] = {}
     spans = clauses(tokens)
+    best: dict[Column, tuple[State, int, int]] = {}
     for (start, stop), (_, reach) in zip(spans, [*spans[1:], spans[-1]], strict=True):
-        for column, pattern in PATTERNS.items():
-            # One thing is often said over two clauses: "without the gate, it loses two points".
-            first, last = _where(pattern, tokens, start, stop, reach)
-            if last > first and (quote := cut(tokens, first, last)):
-                state = _state(column, plain(" ".join(tokens[first:reach])), tokens[first:reach])
-                found[column] = _stronger(found.get(column, Cell()), Cell(state, quote))
-    return found
+        for column, (state, within) in _spoken_of(tuple(tokens[start:stop]), tuple(tokens[stop:reach])):
+            if column not in best or _ORDER.index(state) > _ORDER.index(best[column][0]):
+                best[column] = (state, start, stop if within else reach)
+    cells = {column: Cell(state, cut(tokens, start, stop)) for column, (state, start, stop) in best.items()}
+    return {column: cell for column, cell in cells.items() if cell.quote}
 
 
-def _where(
-    pattern: re.Pattern[str], tokens: Sequence[str], start: int, stop: int, reach: int
-) -> tuple[int, int]:
-    """Return where words are found: in the clause alone, over this one and the next, or nowhere."""
-    if pattern.search(plain(" ".join(tokens[start:stop]))):
-        return start, stop
-    alone = pattern.search(plain(" ".join(tokens[stop:reach])))
-    return (
-        (start, reach)
-        if not alone and pattern.search(plain(" ".join(tokens[start:reach])))
-        else (start, start)
-    )
+# Clauses stay the same while an answer grows, so reading it as it comes leaves only the last one to read.
+@lru_cache(maxsize=4096)
+def _spoken_of(said: tuple[str, ...], then: tuple[str, ...]) -> tuple[tuple[Column, tuple[State, bool]], ...]:
+    """Return the columns that a clause speaks of, alone or together with the next: how, and whether alone."""
+    alone, after = plain(" ".join(said)), plain(" ".join(then))
+    both = f"{alone} {after}"
+    found: list[tuple[Column, tuple[State, bool]]] = []
+    for column, pattern in PATTERNS.items():
+        within = bool(pattern.search(alone))
+        # One thing is often said over two clauses: "without the gate, it loses two points".
+        if within or (pattern.search(both) and not pattern.search(after)):
+            found.append((column, (_state(column, both, [*said, *then]), within)))
+    return tuple(found)
 
 
 def _state(column: Column, text: str, said: Sequence[str]) -> State:

@@ -97,11 +97,19 @@ def claims_in(text: str) -> tuple[tuple[int, int, Standing, tuple[Quantity, ...]
     found = []
     for start, stop in clauses(tokens):
         said = tokens[start:stop]
-        clause = plain(" ".join(said))
-        if len(clause.split()) >= FEWEST_WORDS and not said[-1].endswith("?"):
-            counted = quantities(said)
-            found.append((start, stop, _standing(clause, counted), counted))
+        if read := _claim(tuple(said)):
+            found.append((start, stop, *read))
     return tuple(found)
+
+
+# Clauses stay the same while an answer grows, so reading it as it comes leaves only the last one to read.
+@lru_cache(maxsize=4096)
+def _claim(said: tuple[str, ...]) -> tuple[Standing, tuple[Quantity, ...]] | None:
+    clause = plain(" ".join(said))
+    if len(clause.split()) < FEWEST_WORDS or said[-1].endswith("?"):
+        return None
+    counted = quantities(said)
+    return _standing(clause, counted), counted
 
 
 def ledger(turns: Sequence[Turn], words: Mapping[int, Sequence[Word]] | None = None) -> tuple[Claim, ...]:

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 from interviewer.errors import InterviewerError
 from interviewer.examiner import phrasing, prompt
-from interviewer.examiner.embedded import last_answer
+from interviewer.examiner.aim import aim
+from interviewer.examiner.embedded import EmbeddedExaminer, last_answer
 from interviewer.examiner.endpoint import Endpoint, endpoint
 from interviewer.examiner.examiner import Proposal
+from interviewer.examiner.grid import emptiest
 from interviewer.examiner.guard import quotations, refusal
 from interviewer.examiner.model_call import ModelCall, ModelError
-from interviewer.examiner.moves import move_of
+from interviewer.examiner.model_replies import names, refused
+from interviewer.examiner.moves import dimension_of
 from interviewer.examiner.policy import choose
-from interviewer.examiner.quoting import cut, tokens_of
+from interviewer.examiner.quoting import tokens_of
 from interviewer.examiner.signals import LexicalSignals, clauses
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
     from interviewer.examiner.examiner import Brief, Examiner
+    from interviewer.examiner.move import PartName
     from interviewer.examiner.signals import Signals
 
 # The whole guarded question, from the turn's end; connection and first word have their shares of it.
@@ -75,14 +79,25 @@ class OpenAIExaminer:
         self._timeout = timeout
         self._fallback = fallback
         self._signals = signals or LexicalSignals()
+        self._embedded = EmbeddedExaminer(self._signals)
         self._client = _client(self.endpoint, api_key, timeout)
         self._call: ModelCall | None = None
         self._plain = False
         self.last_exchange: Exchange | None = None
 
+    def prepare(self, text: str, part: PartName) -> None:
+        """Read an answer as far as it has come; nothing is sent."""
+        self._embedded.prepare(text, part)
+
     def propose(self, brief: Brief) -> Proposal:
-        """Return the model's guarded question, or the fallback's with the reason in `fallback`."""
+        """Return the model's guarded question, or the fallback's with the reason in `fallback`.
+
+        A number that drifted and a planted objection are asked as they are: what is planted must be known wrong.
+        """
         self.last_exchange = None
+        made = self._embedded.set_piece(brief)
+        if made is not None:
+            return made
         try:
             return self._propose(brief, time.monotonic())
         except ModelError as failed:
@@ -102,7 +117,7 @@ class OpenAIExaminer:
         while True:
             reply = self._ask(messages, began)
             proposal = self._read(reply, brief, [move for move, _ in angles])
-            reason = refusal(proposal.text, proposal.quote, brief.turns)
+            reason = refusal(proposal.text, proposal.quote, brief.turns, brief.question)
             if not reason:
                 return proposal
             left = began + self._timeout - time.monotonic()
@@ -113,13 +128,13 @@ class OpenAIExaminer:
 
     def _angles(self, brief: Brief) -> list[tuple[str, str]]:
         """Return moves to offer, each as its id and as it could be put."""
-        if brief.kind == "follow_up":
-            move = brief.moves_used[-1] if brief.moves_used else ""
-            return [(move, "One layer below the answer to the panel's last question.")]
+        if brief.kind != "challenge":
+            return [(brief.moves_used[-1] if brief.moves_used else "", prompt.deeper(brief))]
         tokens = tokens_of(last_answer(brief))
+        empty = emptiest(brief.turns) if brief.part == "presentation" else ()
         angles = []
-        for choice in choose(brief, self._signals.suspect(tokens, brief.part))[:ANGLES]:
-            quote = cut(tokens, choice.start, choice.stop)
+        for choice in choose(brief, self._signals.suspect(tokens, brief.part), empty)[:ANGLES]:
+            quote = aim(tokens, choice)
             ask = choice.move.ask[0].replace("{quote}", quote) if quote else choice.move.plain
             angles.append((choice.move.id, ask))
         return angles
@@ -127,15 +142,16 @@ class OpenAIExaminer:
     def _read(self, reply: str, brief: Brief, moves: list[str]) -> Proposal:
         found = prompt.read(reply)
         identity = moves[found.angle] if found.angle < len(moves) else moves[0]
-        move = move_of(identity)
         text, quote = found.question, max(quotations(found.question), key=len, default="")
         if not quote:
             tokens = tokens_of(last_answer(brief))
             words = phrasing.anchored(text, tokens, clauses(tokens))
             anchored = f'You said "{words}". {text}'
-            if words and not refusal(anchored, words, brief.turns):
+            if words and not refusal(anchored, words, brief.turns, brief.question):
                 text, quote = anchored, words
-        return Proposal(text, quote, identity, move.dimension if move else "first_principles", self.name)
+        rung = max(1, brief.rung) if brief.kind != "challenge" else 0
+        dimension = dimension_of(identity) or "first_principles"
+        return Proposal(text, quote, identity, dimension, self.name, rung=rung, let_go=brief.let_go)
 
     def _ask(self, messages: list[ChatCompletionMessageParam], began: float) -> str:
         if self._call and self._call.running:
@@ -215,17 +231,7 @@ def probe(base_url: str, api_key: str = "", timeout: float = PROBE_SECONDS) -> l
         ) from None
     finally:
         client.close()
-    return _names(body, where)
-
-
-def _names(body: str, where: Endpoint) -> list[str]:
-    try:
-        listed = json.loads(body)["data"] or []
-        return sorted({str(entry["id"]) for entry in listed})
-    except (ValueError, KeyError, TypeError, RecursionError):
-        raise InterviewerError(
-            f"What answers at {where.host} is no model server: check the address, which usually ends in /v1."
-        ) from None
+    return names(body, where)
 
 
 def _client(where: Endpoint, api_key: str, timeout: float) -> OpenAI:
@@ -273,7 +279,7 @@ def _sentence(error: Exception, where: Endpoint, model: str) -> str:
     if isinstance(cause, TooLong):
         return "The model's reply was far longer than a question."
     if isinstance(error, APIStatusError):
-        return _status(error.status_code, where, model)
+        return refused(error.status_code, where, model)
     if isinstance(cause, httpx2.ConnectError) and "certificate" in str(cause).casefold():
         return f"The certificate of {where.host} is not trusted on this machine."
     if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
@@ -283,17 +289,3 @@ def _sentence(error: Exception, where: Endpoint, model: str) -> str:
     if isinstance(cause, httpx2.TransportError):
         return "The connection to the model server broke off."
     return "The model server reported an error."
-
-
-def _status(status: int, where: Endpoint, model: str) -> str:
-    if status in (401, 403):
-        return "The model server refused the API key."
-    if status == 404:
-        return (
-            f"The server at {where.host} does not know the model {model} or the address is not quite right."
-        )
-    if status == 429:
-        return "The model server is over its rate limit or its quota."
-    if 300 <= status < 400:
-        return "The model server points to another address, which is not followed."
-    return f"The model server failed with status {status}."

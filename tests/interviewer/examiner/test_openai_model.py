@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 import socket
 import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from ipaddress import IPv4Address
 
 import pytest
 from loopback_model import FAULTS, LoopbackModel
@@ -13,7 +16,7 @@ from interviewer.examiner.endpoint import endpoint
 from interviewer.examiner.examiner import Brief
 from interviewer.examiner.guard import refusal
 from interviewer.examiner.openai_model import OpenAIExaminer, probe
-from interviewer.question.question import Question
+from interviewer.question.question import Hint, Part, Question
 from interviewer.transcript import CANDIDATE, Turn
 
 ANSWER = (
@@ -154,6 +157,112 @@ def test_every_fault_ends_in_an_embedded_question_in_time_and_says_why(examiner,
     assert "secret" not in asked.fallback
     assert "sk-" not in asked.fallback
     assert not refusal(asked.text, asked.quote, brief().turns)
+
+
+@pytest.mark.parametrize("fault", ["hang", "hang_after_first", "drip"])
+def test_the_slowest_faults_leave_time_to_be_heard_within_three_seconds(examiner, fault):
+    with LoopbackModel(QUOTED, fault=fault) as server:
+        one = examiner(server)
+        began = time.monotonic()
+        asked = one.propose(brief())
+        took = time.monotonic() - began
+    # 0.3 s are left for the voice, which speaks a line's first words while it renders the rest.
+    assert took < 2.7
+    assert asked.engine == "embedded"
+    assert asked.fallback
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate nobody has signed but itself, for 127.0.0.1, with its key."""
+    pytest.importorskip("cryptography", reason="makes the self-signed certificate")
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))]), critical=False
+        )
+        .sign(key, hashes.SHA256())
+    )
+    secret = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path = tmp_path / "self-signed.pem"
+    path.write_bytes(secret + signed.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+def test_a_certificate_nobody_vouches_for_is_refused_before_a_word_is_sent(examiner, certificate):
+    with LoopbackModel(QUOTED, certificate=certificate) as server:
+        one = examiner(server, timeout=BUDGET)
+        began = time.monotonic()
+        asked = one.propose(brief())
+        assert time.monotonic() - began < BUDGET + 0.5
+    assert server.requests == []
+    assert asked.engine == "embedded"
+    assert asked.fallback.startswith("The certificate of 127.0.0.1")
+
+
+def test_a_server_without_encryption_behind_an_https_address_is_said(examiner):
+    with LoopbackModel(QUOTED) as server:
+        asked = examiner(server.base_url.replace("http:", "https:"), timeout=BUDGET).propose(brief())
+    assert server.requests == []
+    assert asked.engine == "embedded"
+    assert asked.fallback.endswith(".")
+
+
+def test_an_hours_patience_asked_for_is_not_given(examiner):
+    with LoopbackModel(QUOTED, fault="429") as server:
+        one = examiner(server)
+        began = time.monotonic()
+        assert "rate limit" in one.propose(brief()).fallback
+        assert time.monotonic() - began < 1.0
+    assert len(server.requests) == 1
+
+
+def test_a_planted_objection_and_a_drifted_number_are_never_left_to_the_model(examiner):
+    turns = (
+        Turn(1, CANDIDATE, "answer", "We ran five seeds on everything we had."),
+        Turn(1, "Ada", "challenge", "What is the interval?"),
+        Turn(2, CANDIDATE, "answer", "It is small, the three seeds are close together."),
+    )
+    with LoopbackModel(QUOTED) as server:
+        asked = examiner(server).propose(replace(brief(moves=("ER-noise",)), turns=turns))
+        assert (asked.engine, asked.fallback, asked.validity) == ("embedded", "", "valid")
+        for seed in range(12):
+            made = examiner(server).propose(
+                replace(brief(moves=("ER-noise", "MA-choice", "RP-ship")), seed=seed)
+            )
+            assert (made.engine == "embedded") == (made.validity in ("invalid", "false_premise"))
+            assert made.fallback == ""
+
+
+def test_a_model_is_told_which_why_to_ask_and_its_rung_is_kept(examiner):
+    with LoopbackModel(QUOTED) as server:
+        deep = replace(brief("follow_up", moves=("ER-ablate",)), rung=3)
+        asked = examiner(server).propose(deep)
+        easier = examiner(server).propose(replace(brief("anchor", moves=("ER-ablate",)), rung=1))
+    assert (asked.rung, easier.rung) == (3, 1)
+    assert "to be false" in server.requests[0]["messages"][1]["content"]
+    assert "easier" in server.requests[1]["messages"][1]["content"]
+
+
+def test_a_model_that_gives_the_files_hint_away_is_set_aside(examiner):
+    hint = Hint("Start", "Think of how the memory grows with every new token.")
+    hiding = Question("A project", parts=(Part("Talk", hints=(hint,)),))
+    leaky = 'QUESTION: Does "the new routing loss, I am sure" show how the memory grows with every new token?'
+    with LoopbackModel(leaky) as server:
+        asked = examiner(server).propose(replace(brief(), question=hiding))
+    assert asked.engine == "embedded"
+    assert "keeps hidden" in asked.fallback
 
 
 def test_faults_are_told_apart(examiner):
