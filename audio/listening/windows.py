@@ -17,6 +17,9 @@ RATE = 16000
 LONGEST = 25.0
 ENOUGH = 10.0
 PAUSE = 0.4
+# Who has spoken for so long is cut at the next breath, so that the tail of a turn stays short.
+PLENTY = 14.0
+BREATH = 0.2
 # So long a pause is a cut whatever came before it: a patient endpoint then finds nothing left to do.
 LONG_PAUSE = 2.0
 # Sound kept before the first and after the last voiced frame, for what the VAD was late or early to see.
@@ -50,7 +53,7 @@ class Windows:
             return None
         last = self._last_voiced()
         pause = self._seconds(len(self._frames)) - self._seconds(last)
-        if pause >= LONG_PAUSE or (pause >= PAUSE and self._seconds(last) >= ENOUGH):
+        if pause >= _wanted(self._seconds(last)):
             return self._cut(min(len(self._frames), last + self._count(MARGIN)))
         if self._seconds(len(self._frames)) >= LONGEST:
             return self._cut(self._best_cut())
@@ -105,3 +108,10 @@ class Windows:
 
     def _count(self, seconds: float) -> int:
         return int(seconds * RATE / len(self._frames[0]))
+
+
+def _wanted(spoken: float) -> float:
+    """Return how long a pause must last to be a cut, after so many seconds."""
+    if spoken >= PLENTY:
+        return BREATH
+    return PAUSE if spoken >= ENOUGH else LONG_PAUSE

@@ -53,7 +53,40 @@ def test_the_same_sound_gives_the_same_words(whisper, spoken):
     assert whisper.transcribe(spoken) == whisper.transcribe(spoken)
 
 
+def keyboard(at):
+    """Key presses: a sharp burst down, a softer one up, at a typist's uneven pace."""
+    rng = np.random.default_rng(5)
+    sound = rng.normal(0, 0.001, len(at))
+    begins = np.cumsum(rng.exponential(0.15, 100) + 0.05)
+    for begin in begins[begins < at[-1] - 0.2]:
+        for delay, loud in ((0.0, rng.uniform(0.1, 0.5)), (0.08, 0.1)):
+            first = round((begin + delay) * RATE)
+            burst = rng.normal(0, 1, 480) * np.exp(-np.arange(480) / 96)
+            sound[first : first + 480] += loud * burst
+    return np.clip(sound, -1, 1)
+
+
+def music(at):
+    """A plucked tune over two chords."""
+    rng = np.random.default_rng(6)
+    sound = rng.normal(0, 0.0005, len(at))
+    note = np.arange(round(0.55 * RATE)) / RATE
+    for beat in np.arange(0, at[-1] - 0.6, 0.5):
+        chord = (0, 4, 7) if int(beat) % 4 < 2 else (5, 9, 12)
+        tune = 12 + rng.choice([0, 2, 4, 5, 7, 9, 11])
+        for step, loud in ((tune, 0.12), *((each, 0.05) for each in chord)):
+            pitch = 110 * 2 ** (step / 12)
+            tone = sum(np.sin(2 * np.pi * pitch * n * note) / n for n in (1, 2, 3, 4))
+            first = round(beat * RATE)
+            sound[first : first + len(note)] += (
+                loud * tone * np.exp(-note / 0.35) * np.minimum(1, note / 0.01)
+            )
+    return np.clip(sound, -1, 1)
+
+
 NOTHING = {
+    "keyboard": keyboard,
+    "music": music,
     "silence": lambda at: np.zeros(len(at)),
     "hiss": lambda at: np.random.default_rng(0).normal(0, 0.02, len(at)),
     "loud hiss": lambda at: np.random.default_rng(1).normal(0, 0.2, len(at)),
@@ -66,6 +99,21 @@ NOTHING = {
 def test_nothing_is_invented_for_what_is_not_speech(whisper, kind):
     sound = NOTHING[kind](np.arange(6 * RATE) / RATE).astype(np.float32)
     assert whisper.transcribe(sound) == []
+    assert whisper.sketch(sound) == []
+
+
+def test_what_is_heard_together_is_heard_as_if_alone(whisper, spoken):
+    noise = np.random.default_rng(0).normal(0, 0.02, 3 * RATE).astype(np.float32)
+    first, nothing, again = whisper.transcribe_all([spoken, noise, spoken])
+    assert nothing == []
+    said = [word.text for word in whisper.transcribe(spoken)]
+    assert [word.text for word in first] == [word.text for word in again] == said
+
+
+def test_interim_text_is_much_the_same(whisper, spoken):
+    final = {word.text.lower() for word in whisper.transcribe(spoken)}
+    interim = {word.text.lower() for word in whisper.sketch(spoken)}
+    assert len(final & interim) >= 0.7 * len(final)
 
 
 def test_nothing_at_all_gives_nothing(whisper):

@@ -66,6 +66,11 @@ def test_a_short_breath_closes_nothing():
     assert Fed()((11.0, True), (0.3, False), (2.0, True)).given == []
 
 
+def test_after_long_speech_a_breath_closes_a_window():
+    ((_, end),) = spans(Fed()((15.0, True), (0.25, False), (2.0, True)).given)
+    assert end == pytest.approx(15.2, abs=0.07)
+
+
 def test_a_long_pause_closes_a_window_however_short():
     fed = Fed()((1.0, True), (2.2, False))
     assert len(fed.given) == 1
@@ -73,9 +78,9 @@ def test_a_long_pause_closes_a_window_however_short():
 
 
 def test_endless_speech_is_cut_at_its_longest_breath():
-    fed = Fed()((11.0, True), (0.1, False), (6.0, True), (0.3, False), (12.0, True))
+    fed = Fed()((11.0, True), (0.07, False), (6.0, True), (0.15, False), (12.0, True))
     ((_, end), _) = spans(fed.all())
-    assert end == pytest.approx(17.25, abs=0.1)
+    assert end == pytest.approx(17.15, abs=0.1)
 
 
 def test_breathless_speech_is_cut_at_the_limit():
