@@ -197,6 +197,8 @@ class DictationDesk(QObject):
             self._add(Path(name).absolute())
 
     def _add(self, path: Path, id_: str = "") -> None:
+        if self._queue.holds(path):
+            return
         number = self._queue.add(path)
         self._studio.dictation.files.add(FileJob(number, path, id_))
         self._studio.dictation.measure(number, path)

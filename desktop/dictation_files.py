@@ -129,8 +129,8 @@ class Files:
             self._post(FileCancelled(job.number) if kept is None else FileFinished(job.number, kept))
 
     def _transcribed(self, job: FileJob) -> Kept | None:
-        self._post(FileProgressed(job.number, 0.0, 0.0, 0.0))
         recogniser = self._shelf.take()
+        self._post(FileProgressed(job.number, 0.0, 0.0, 0.0))
         id_ = job.id or self._dictations.new_id(datetime.now().astimezone())
         began, self._waited = time.monotonic(), 0.0
 

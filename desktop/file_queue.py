@@ -56,6 +56,10 @@ class FileQueue:
         self._files[self._number] = _File(path)
         return self._number
 
+    def holds(self, path: Path) -> bool:
+        """Whether this file is on its way already."""
+        return any(file.path == path and _open(file) for file in self._files.values())
+
     def take(self, event: FileEvent) -> None:
         """Take what happened to a file."""
         file = self._files.get(event.number)

@@ -72,6 +72,9 @@ class DictationScreen(QWidget):
             self.pages.addWidget(page)
         self._lay_out()
         self._connect()
+        for child in self.findChildren(QWidget):
+            # Text fields would take a file's address for text; only the page itself takes what is dropped.
+            child.setAcceptDrops(False)
         self.show_live(Live())
 
     def _lay_out(self) -> None:
@@ -113,11 +116,7 @@ class DictationScreen(QWidget):
         row.addWidget(self.finish)
         row.addWidget(self.discard)
         row.addStretch(1)
-        page = _page(PlainLabel(UNFINISHED, wrap=True))
-        column = page.layout()
-        assert isinstance(column, QVBoxLayout)
-        column.insertLayout(1, row)
-        return page
+        return _page(PlainLabel(UNFINISHED, wrap=True), row)
 
     def _connect(self) -> None:
         self.sources.dictate_pressed.connect(self.dictate_pressed)
@@ -186,9 +185,10 @@ class DictationScreen(QWidget):
             case LevelMeasured():
                 self.sources.meter.on_level(event)
             case DeviceLost(kind="input") | InputMuted():
-                self.sources.meter.clear()
-                self.sources.show_model("bad", event.sentence)
-            case DeviceFound() | InputHeard() | SpeechModelLoaded():
+                self.sources.show_lost(event.sentence)
+            case DeviceFound(kind="input") | InputHeard():
+                self.sources.show_lost("")
+            case SpeechModelLoaded():
                 self.sources.show_model("note", "")
             case SpeechModelFailed():
                 self.sources.show_model(
@@ -286,12 +286,14 @@ class DictationScreen(QWidget):
             self.files_chosen.emit(names)
 
 
-def _page(label: PlainLabel) -> QFrame:
+def _page(label: PlainLabel, below: QHBoxLayout | None = None) -> QFrame:
     page = QFrame()
     page.setProperty("role", "card")
     column = QVBoxLayout(page)
     column.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_5)
     column.setSpacing(theme.SPACE_4)
     column.addWidget(label)
+    if below is not None:
+        column.addLayout(below)
     column.addStretch(1)
     return page

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.screens.dictation_words import DROP, Live, dictate_words, entry_rows, phase_words
+from desktop.screens.dictation_words import DROP, LOADING, Live, dictate_words, entry_rows, phase_words
 from desktop.widgets.buttons import IconButton, KeyButton
 from desktop.widgets.file_row import FileItem
 from desktop.widgets.level_meter import LevelMeter
@@ -41,6 +41,7 @@ class DictationSources(QWidget):
         self.dictate = KeyButton("Dictate", "microphone", "Ctrl+D", "primary")
         self.phase = ElidedLabel("Ready", "lead")
         self.meter = LevelMeter()
+        self.lost = PlainLabel("", "bad", wrap=True)
         self.model = PlainLabel("", "note", wrap=True)
         self.add = KeyButton("Add recordings…", "import", "Ctrl+O")
         self.drop = PlainLabel(DROP, "note", wrap=True)
@@ -63,7 +64,8 @@ class DictationSources(QWidget):
         column.addStretch(0)
         self.show_files((), "")
         self.show_entries((), "")
-        self.show_model("note", "")
+        self.show_lost("")
+        self.show_model("note", LOADING)
 
     def _microphone_card(self) -> QFrame:
         card = QFrame()
@@ -80,6 +82,7 @@ class DictationSources(QWidget):
         words.addWidget(self.meter)
         row.addLayout(words, 1)
         column.addLayout(row)
+        column.addWidget(self.lost)
         column.addWidget(self.model)
         return card
 
@@ -129,6 +132,13 @@ class DictationSources(QWidget):
         self.dictate.setEnabled(live.phase != "transcribing")
         self.phase.setText(phase_words(live))
         self.entries.setEnabled(live.phase == "idle")
+
+    def show_lost(self, sentence: str) -> None:
+        """Say that nothing can be heard, or with nothing that it can."""
+        self.lost.setText(sentence)
+        self.lost.setVisible(bool(sentence))
+        if sentence:
+            self.meter.clear()
 
     def show_model(self, role: str, sentence: str) -> None:
         """Say how the speech model is, where there is something to say."""

@@ -21,6 +21,7 @@ UNFINISHED = (
     "This recording was not put into words yet, because Viva was closed or its speech model was missing. "
     "Nothing of it is lost."
 )
+LOADING = "The speech model is loading; what you say meanwhile is kept and becomes text after."
 SPEAK = "Speak. Your words appear here as they are recognised; pauses are fine, only the key ends it."
 DROP = "Or drop them on this page: WAV, MP3, M4A, FLAC, Opus, also films."
 

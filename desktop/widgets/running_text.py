@@ -22,7 +22,6 @@ class RunningText(QTextEdit):
         self.setReadOnly(True)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
         self.setProperty("role", "reading")
         self.setAccessibleName("What you dictate")
         self.setTabChangesFocus(True)

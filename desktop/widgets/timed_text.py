@@ -67,7 +67,6 @@ class TimedText(QPlainTextEdit):
         self.setProperty("role", "reading")
         self.setAccessibleName("The text; it can be edited")
         self.setTabChangesFocus(True)
-        self.setAcceptDrops(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.playing_line = -1
         self._times: Sequence[float | None] = ()

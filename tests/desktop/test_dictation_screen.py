@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
-from audio.events import SpeechModelFailed, Word
+from audio.events import DeviceFound, DeviceLost, SpeechModelFailed, SpeechModelLoaded, Word
 from desktop.dictation_events import FileFailed, FileFinished, FileProgressed
 from desktop.dictations import Kept, Opened
 from desktop.file_queue import FileQueue
@@ -100,6 +101,11 @@ def test_dropped_files_are_taken_all_at_once(screen, qtbot):
     with qtbot.waitSignal(screen.files_chosen) as chosen:
         screen.dropEvent(QDropEvent(QPointF(5, 5), copy, content, left, none))
     assert chosen.args == [["/y/one.mp3", "/y/two.wav"]]
+
+
+def test_no_field_on_the_page_takes_a_dropped_file_for_text(screen):
+    assert screen.acceptDrops()
+    assert not [child for child in screen.findChildren(QWidget) if child.acceptDrops()]
 
 
 def test_text_that_is_dragged_is_not_taken(screen):
@@ -276,6 +282,16 @@ def test_a_missing_speech_model_does_not_stop_a_recording(screen):
     screen.on_event(SpeechModelFailed("There is no speech model on this machine."))
     assert "recorded all the same" in screen.sources.model.text()
     assert screen.sources.dictate.isEnabled()
+
+
+def test_a_lost_microphone_and_a_loading_model_are_two_things(screen):
+    assert "loading" in screen.sources.model.text()
+    screen.on_event(DeviceLost(0.0, "input", "The microphone is gone."))
+    screen.on_event(SpeechModelLoaded("tiny.en", "0", "cpu"))
+    assert screen.sources.lost.text() == "The microphone is gone."
+    assert screen.sources.model.isHidden()
+    screen.on_event(DeviceFound(1.0, "input"))
+    assert screen.sources.lost.isHidden()
 
 
 def test_the_keys_of_the_text_do_nothing_while_there_is_none(screen, qtbot):

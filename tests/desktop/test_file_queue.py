@@ -70,6 +70,12 @@ def test_what_is_over_can_be_cleared_and_what_is_not_stays(queue):
     assert len(queue.rows) == 1
 
 
+def test_a_file_is_on_its_way_until_it_is_over(queue):
+    assert queue.holds(Path("/x/a.wav"))
+    queue.take(FileCancelled(1))
+    assert not queue.holds(Path("/x/a.wav"))
+
+
 def test_numbers_are_never_used_twice(queue):
     queue.take(FileCancelled(1))
     queue.take(FileCancelled(2))
