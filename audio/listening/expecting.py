@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from audio.listening import jargon
+from audio.listening.spelling import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,10 +60,10 @@ class Expecting:
         if prompt or not terms:
             return self._recogniser.sketch(samples, prompt)
         words = self._recogniser.sketch(samples, own)
-        return [] if jargon.echoes(words, terms) else jargon.spelled(words, terms)
+        return [] if jargon.echoes(words, terms) else spelled(words, terms)
 
     def _checked(self, samples: NDArray[np.float32], words: list[Word], terms: Sequence[str]) -> list[Word]:
         if jargon.echoes(words, terms):
             log.info("the prompt was read back; heard again without it")
             words = self._recogniser.transcribe(samples, "")
-        return jargon.spelled(words, terms)
+        return spelled(words, terms)

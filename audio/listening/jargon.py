@@ -1,11 +1,9 @@
-"""Which words of the trade to expect, the sentence that tells Whisper so, and how they are spelled; pure."""
+"""Which words of the trade to expect, and the sentence that tells Whisper so; pure."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,14 +22,6 @@ MOST_WORDS = 4
 # An answer names a term or two in a sentence; a prompt that is read back names nothing else.
 ECHOED = 5
 DENSEST = 0.5
-# Words joined into one term: "K V cache", "res net 50".
-JOINED = 5
-# Consonants that must be the same before a term is taken for heard; four let "Robert" become RoBERTa.
-ENOUGH_SOUNDS = 5
-ALIKE = 0.7
-
-_ALIKE = str.maketrans("cqz", "kks")
-
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+/’'][^\W_]+)*\+*")
 
 
@@ -56,7 +46,7 @@ def gathered(*groups: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for term in (" ".join(term.split()) for group in groups for term in group):
         if term and len(term) <= LONGEST_TERM and len(term.split()) <= MOST_WORDS:
-            found.setdefault(_key(term) or term, term)
+            found.setdefault(key(term) or term, term)
     return tuple(found.values())
 
 
@@ -76,11 +66,11 @@ def prompt(terms: Sequence[str]) -> str:
 
 def echoes(words: Sequence[Word], terms: Sequence[str]) -> bool:
     """Return whether a text is the prompt read back, or one term over and over, rather than speech."""
-    texts = [_key(word.text) for word in words]
-    lead = [_key(word) for word in LEAD.split()]
+    texts = [key(word.text) for word in words]
+    lead = [key(word) for word in LEAD.split()]
     if any(texts[at : at + len(lead)] == lead for at in range(len(texts))):
         return True
-    places = {_key(term): number for number, term in reversed(list(enumerate(terms)))}
+    places = {key(term): number for number, term in reversed(list(enumerate(terms)))}
     named = [text in places for text in texts]
     if sum(named) >= ECHOED and sum(named) > DENSEST * len(texts):
         return True
@@ -98,72 +88,8 @@ def _tokens(text: str) -> int:
     return sum(1 + len(run) // 4 if run.islower() else -(-2 * len(run) // 3) for run in runs)
 
 
-def spelled(words: Sequence[Word], terms: Sequence[str]) -> list[Word]:
-    """Write terms as they are listed where their letters or sounds were heard.
-
-    "a UPRC" becomes AUPRC, "res net 50" ResNet50, "library speech" LibriSpeech.
-    """
-    single = [term for term in reversed(terms) if len(term.split()) == 1]
-    letters = {_key(term): term for term in single if len(_key(term)) > 2}
-    sounds = {_sound(term): term for term in single if len(_sound(term)) >= ENOUGH_SOUNDS}
-    written: list[Word] = []
-    at = 0
-    while at < len(words):
-        for size in range(min(JOINED, len(words) - at), 0, -1):
-            group = words[at : at + size]
-            term = _meant(group, letters, sounds)
-            if term:
-                written.append(_joined(group, term))
-                at += size
-                break
-        else:
-            written.append(words[at])
-            at += 1
-    return written
-
-
-def _meant(group: Sequence[Word], letters: dict[str, str], sounds: dict[str, str]) -> str:
-    heard = "".join(_key(word.text) for word in group)
-    if term := letters.get(heard):
-        return term if _may_be(group, term) else ""
-    term = sounds.get(_sound(heard), "")
-    if not term or heard[:1] != _key(term)[:1] or any(map(_apart, group[:-1])):
-        return ""
-    alike = SequenceMatcher(None, heard, _key(term), autojunk=False).ratio()
-    return term if alike >= ALIKE else ""
-
-
-def _sound(text: str) -> str:
-    """Return the consonants and digits of a text, those that sound alike as one letter; its first vowel counts."""
-    key = _key(text).replace("ph", "f").replace("ck", "k").replace("x", "ks").translate(_ALIKE)
-    skeleton = ("a" if key[:1] in "aeiou" else "") + re.sub(r"[aeiouyhw]", "", key)
-    return re.sub(r"(.)\1+", r"\1", skeleton)
-
-
-def _apart(word: Word) -> bool:
-    return re.search(r"[,;:.!?]$", word.text) is not None
-
-
-def _may_be(group: Sequence[Word], term: str) -> bool:
-    """Whether words with a term's letters are that term: not across a comma, and no plain word made a name."""
-    if any(map(_apart, group[:-1])):
-        return False
-    if len(group) > 1:
-        return True
-    heard = re.sub(r"^\W+|\W+$", "", group[0].text)
-    capitals = sum(letter.isupper() for letter in heard)
-    return heard != term and (capitals > 1 or any(letter.isdigit() for letter in heard))
-
-
-def _joined(group: Sequence[Word], term: str) -> Word:
-    before = re.match(r"^[^\w]*", group[0].text)
-    after = re.search(r"(?:[’']s)?[^\w]*$", group[-1].text)
-    text = f"{before[0] if before else ''}{term}{after[0] if after else ''}"
-    certain = min(word.probability for word in group)
-    return replace(group[0], text=text, end=group[-1].end, probability=certain)
-
-
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """Return the letters and digits of a word, by which it is compared."""
     return re.sub(r"[\W_]", "", re.sub(r"[’']s\W*$", "", text.casefold()))
 
 
