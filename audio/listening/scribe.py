@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from audio.listening.windows import Window
 
 RATE = 16000
-# Interim text may take at most this share of the time: after a look that took long, the next one waits.
+# Looks at what is being said may take this share of one core: after one that took long, the next one waits.
 SHARE = 0.25
 
 Work = Commit | Finish | Speculate | Preview
@@ -56,7 +56,6 @@ class Outcome:
     words: list[list[Word]] = field(default_factory=list)
     error: Exception | None = None
     cpu: float = 0.0
-    seconds: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -207,7 +206,7 @@ class Scribe:
                 return self._speculated(number, answer, tail, outcome)
             case Preview(number, tail):
                 self.spent.interim += outcome.cpu
-                answer.look_again = _end(tail) + outcome.seconds / SHARE
+                answer.look_again = _end(tail) + outcome.cpu / SHARE
                 if outcome.error or tail.start < answer.tentative.begin or answer.silent:
                     return []
                 answer.tentative.look(tail, outcome.words[0])
@@ -263,7 +262,7 @@ class Scribe:
 def done(recogniser: Recogniser | None, task: Task) -> Outcome:
     """Put the windows of a task into words; what went wrong lies in the outcome."""
     outcome = Outcome()
-    before, began = time.process_time(), time.perf_counter()
+    before = time.process_time()
     try:
         for window in task.windows:
             if recogniser is None:
@@ -272,7 +271,7 @@ def done(recogniser: Recogniser | None, task: Task) -> Outcome:
     except Exception as error:
         log.exception("a stretch of speech could not be put into words")
         outcome.error = error
-    outcome.cpu, outcome.seconds = time.process_time() - before, time.perf_counter() - began
+    outcome.cpu = time.process_time() - before
     return outcome
 
 

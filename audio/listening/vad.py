@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,9 +32,22 @@ class Vad:
         self._h = np.zeros((1, 1, 128), np.float32)
         self._c = np.zeros((1, 1, 128), np.float32)
         self._context = np.zeros(CONTEXT, np.float32)
+        self._ahead: deque[float] = deque()
+
+    def listen_ahead(self, samples: NDArray[np.float32]) -> None:
+        """Hear whole frames that will be pushed next, at half the price of one by one."""
+        frames = samples.reshape(-1, FRAME)
+        before = np.concatenate([self._context, samples])
+        contexts = before[np.arange(len(frames))[:, None] * FRAME + np.arange(CONTEXT)]
+        heard = np.concatenate([contexts, frames], axis=1)
+        output, self._h, self._c = self._session.run(None, {"input": heard, "h": self._h, "c": self._c})
+        self._context = samples[-CONTEXT:]
+        self._ahead.extend(output.reshape(-1).tolist())
 
     def push(self, frame: NDArray[np.float32]) -> float:
         """Return how likely the next frame of 512 samples is speech."""
+        if self._ahead:
+            return self._ahead.popleft()
         heard = np.concatenate([self._context, frame]).reshape(1, -1)
         output, self._h, self._c = self._session.run(None, {"input": heard, "h": self._h, "c": self._c})
         self._context = frame[-CONTEXT:]

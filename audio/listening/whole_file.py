@@ -11,7 +11,7 @@ import numpy as np
 from audio.listening.answer_words import within
 from audio.listening.endpoint import FILE
 from audio.listening.hearing import Hearing
-from audio.listening.vad import RATE, Vad
+from audio.listening.vad import FRAME, RATE, Vad
 from audio.listening.windows import Window
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from audio.events import Word
     from audio.listening.whisper import Recogniser
 
-# Samples heard between two looks at whether the work was cancelled.
-PIECE = 10 * RATE
+# Samples listened to at once: about 10 s.
+PIECE = 312 * FRAME
 # Nobody waits for the end of a file: windows are as long as Whisper hears well, and several are heard together.
 LONGEST = 26 * RATE
 TOGETHER = 4
@@ -47,9 +47,10 @@ def transcribe_file(
 ) -> list[Segment]:
     """Return the words of 16 kHz samples; `progress` gets seconds done and in all; a cancelled file ends early."""
     total = len(samples) / RATE
-    hearing = Hearing(Vad(), FILE)
+    vad = Vad()
+    hearing = Hearing(vad, FILE)
     found: list[list[Word]] = []
-    for windows in _together(_merged(_windows(hearing, samples), samples)):
+    for windows in _together(_merged(_windows(hearing, vad, samples), samples)):
         if cancelled():
             break
         found += _heard(recogniser, windows)
@@ -70,9 +71,11 @@ def _heard(recogniser: Recogniser, windows: Sequence[Window]) -> list[list[Word]
     ]
 
 
-def _windows(hearing: Hearing, samples: NDArray[np.float32]) -> Iterator[Window]:
+def _windows(hearing: Hearing, vad: Vad, samples: NDArray[np.float32]) -> Iterator[Window]:
     for start in range(0, len(samples), PIECE):
         piece = _whole_numbers(samples[start : start + PIECE])
+        if whole := len(piece) // FRAME * FRAME:
+            vad.listen_ahead(piece[:whole].astype(np.float32) / np.float32(32768))
         yield from (each for each in hearing.push(piece) if isinstance(each, Window))
     if tail := hearing.tail():
         yield tail

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -337,3 +338,26 @@ def test_a_turn_taken_back_forgets_its_speculation(made, posted):
     assert transcriber.text(1) is None
     transcriber.finish(turn(end=30.0), window(0.0, 3.0))
     assert posted.next(Utterance).text == "Done and dusted."
+
+
+class Slow(Scripted):
+    """Takes 0.2 s of the processor for each look."""
+
+    def sketch(self, samples, prompt=""):
+        until = time.process_time() + 0.2
+        while time.process_time() < until:
+            pass
+        return self.transcribe(samples, prompt)
+
+
+def test_after_a_costly_look_the_next_one_waits(made, posted):
+    transcriber = made(Slow("one", "one two three", "All."))
+    transcriber.open(1, CLOCK, WAV)
+    for end, text in ((1.0, "one"), (1.6, None), (2.2, "one two three")):
+        transcriber.preview(1, window(0.0, end))
+        if text:
+            assert posted.next(InterimTranscript).tentative == text
+    transcriber.finish(turn(), window())
+    assert posted.next(Utterance).text == "All."
+    assert transcriber.spent.interim >= 0.4
+    assert transcriber.spent.committed < 0.2

@@ -36,6 +36,20 @@ def test_the_stream_equals_the_batch():
     assert np.abs(stream - batch)[:-1].max() < 1e-5
 
 
+def test_to_listen_ahead_is_to_hear_the_same():
+    sound = np.concatenate([murmur(2.0), np.zeros(16000, np.float32), murmur(1.0)])
+    sound = sound[: len(sound) // FRAME * FRAME]
+    vad, ahead = Vad(), Vad()
+    stream = [vad.push(frame) for frame in sound.reshape(-1, FRAME)]
+    half = len(sound) // FRAME // 2 * FRAME
+    found = []
+    for part in (sound[:half], sound[half:]):
+        ahead.listen_ahead(part)
+        found += [ahead.push(frame) for frame in part.reshape(-1, FRAME)]
+    assert np.ptp(stream) > 0.3
+    assert np.abs(np.subtract(stream, found)).max() < 1e-5
+
+
 def test_after_a_reset_it_hears_as_if_new():
     sound = murmur(1.0)[: 30 * FRAME].reshape(-1, FRAME)
     vad = Vad()

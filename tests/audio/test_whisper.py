@@ -164,3 +164,16 @@ def test_a_model_that_cannot_be_loaded_is_said_in_one_sentence(tmp_path):
     (folder / "model.bin").write_bytes((good / "model.bin").read_bytes()[:100000])
     with pytest.raises(AudioError, match="broken"):
         Whisper(models.find(str(folder), tmp_path, offline=True), "cpu")
+
+
+def test_on_a_graphics_card_the_words_are_the_same(spoken, tmp_path):
+    import ctranslate2
+
+    if not ctranslate2.get_cuda_device_count():
+        pytest.skip("this machine has no CUDA graphics card")
+    whisper = Whisper(models.find("tiny.en", tmp_path, offline=True), "cuda")
+    assert whisper.device == "cuda"
+    text = " ".join(word.text for word in whisper.transcribe(spoken)).lower()
+    said = set(SENTENCE.lower().rstrip(".").split())
+    assert len(set(text.replace(".", "").split()) & said) >= 0.7 * len(said), text
+    assert whisper.transcribe_all([spoken, spoken])[1] == whisper.transcribe_all([spoken, spoken])[0]

@@ -1,15 +1,24 @@
-"""Watches what the listening side holds while it listens for hours of virtual time."""
+"""Watches what the listening side holds while it listens for hours of virtual time.
+
+python tests/bench/memory.py FILE.wav … [--minutes 180]
+
+By itself it uses a recogniser that says one word a second, so that hours of listening take minutes;
+listening.py watches the real one.
+"""
 
 from __future__ import annotations
 
+import argparse
 import gc
+import json
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audio import sound_file
 from audio.clock import ManualClock, SampleClock
-from audio.events import FramesDropped
+from audio.events import FramesDropped, Word
 from audio.listening.ear import Ear
 from audio.listening.endpoint import Patience
 from audio.listening.recorder import Recorder
@@ -25,6 +34,21 @@ if TYPE_CHECKING:
 RATE, BLOCK = 16000, 512
 SETTLED = 10.0  # minutes after which nothing should grow any more
 ANSWER = 5.0  # minutes
+
+
+class OneWordASecond:
+    """Takes no time."""
+
+    name, digest, device = "one word a second", "", "cpu"
+
+    def transcribe(self, samples: np.ndarray, prompt: str = "") -> list[Word]:
+        return [Word("word", float(at), at + 0.5, 0.9) for at in range(len(samples) // RATE)]
+
+    def transcribe_all(self, sounds: Sequence[np.ndarray], prompt: str = "") -> list[list[Word]]:
+        return [self.transcribe(sound) for sound in sounds]
+
+    def sketch(self, samples: np.ndarray, prompt: str = "") -> list[Word]:
+        return self.transcribe(samples)
 
 
 def resident() -> float:
@@ -70,3 +94,18 @@ def growth(recogniser: Recogniser, sounds: Sequence[np.ndarray], minutes: float)
     gc.collect()
     assert not dropped, "frames were dropped"
     return resident() - (early or resident())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.wav")
+    parser.add_argument("--minutes", type=float, default=180.0)
+    args = parser.parse_args()
+    grown = growth(OneWordASecond(), [sound_file.read(path) for path in args.files], args.minutes)
+    print(json.dumps({"minutes": args.minutes, "rss_growth_mb": grown, "rss_mb": resident()}))
+
+
+if __name__ == "__main__":
+    main()
