@@ -24,8 +24,7 @@ from typing import Any
 
 import numpy as np
 from platformdirs import user_data_path
-from spoken import RATE, Told, fair, speak, true_end
-from virtual_transcriber import Computed
+from spoken import RATE, Computed, Told, fair, speak, true_end
 from word_errors import errors, interval
 
 from audio import sound_file

@@ -61,8 +61,7 @@ def growth(recogniser: Recogniser, sounds: Sequence[np.ndarray], minutes: float)
     """Return how many MB were added after minute 10 of answers of 5 minutes each, joined from `sounds`."""
     if minutes <= SETTLED or not Path("/proc/self/statm").exists():
         return None
-    from spoken import TimedTranscriber
-    from virtual_transcriber import Computed
+    from spoken import Computed, TimedTranscriber
 
     clock, posted, computed = ManualClock(), [], Computed(recogniser)
     words = TimedTranscriber(computed, clock)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from virtual_transcriber import Computed, VirtualTranscriber
 
 from audio.clock import ManualClock, SampleClock
 from audio.events import InterimTranscript, TurnEnded, Utterance
 from audio.listening.ear import Ear
 from audio.listening.endpoint import FILE, HOLD, Patience
 from audio.listening.hearing import Hearing
-from audio.listening.jobs import Idle, Load
+from audio.listening.jobs import Commit, Idle, Jobs, Load, Preview, Speculate
 from audio.listening.recorder import Recorder
+from audio.listening.scribe import Outcome, Scribe, done
 from audio.listening.source import Block
 from audio.listening.vad import Vad
 
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.events import AudioEvent
-    from audio.listening.scribe import Spent
+    from audio.listening.answer_words import Turn
+    from audio.listening.scribe import Spent, Task, Work
+    from audio.listening.whisper import Recogniser
+    from audio.listening.windows import Window
 
 RATE, BLOCK = 16000, 512
 AFTER = 15.0  # seconds of the room's own noise after the file
@@ -42,11 +45,37 @@ class Told:
     hearing_cpu: float = 0.0
 
 
-class TimedTranscriber(VirtualTranscriber):
-    """Notes each event at the moment at which its computing was over."""
+class Computed:
+    """What the recogniser made of a task, and in how many seconds; the same sound is computed once."""
+
+    def __init__(self, recogniser: Recogniser) -> None:
+        self._recogniser = recogniser
+        self._known: dict[tuple[object, ...], tuple[Outcome, float]] = {}
+
+    def forget(self) -> None:
+        """Let go of what was computed for earlier sound."""
+        self._known.clear()
+
+    def __call__(self, task: Task) -> tuple[Outcome, float]:
+        windows = ((each.start, each.spoken, each.samples.tobytes()) for each in task.windows)
+        key = (task.prompt, task.quick, *windows)
+        if key not in self._known:
+            began = time.perf_counter()
+            outcome = done(self._recogniser, task)
+            self._known[key] = (outcome, fair(time.perf_counter() - began, outcome.cpu))
+        return self._known[key]
+
+
+class TimedTranscriber:
+    """The transcriber on a virtual clock: its own decisions, each event at the moment its computing is over."""
 
     def __init__(self, computed: Computed, clock: ManualClock) -> None:
-        super().__init__(computed, clock)
+        self._computed = computed
+        self._clock = clock
+        self._scribe = Scribe()
+        self._jobs = Jobs()
+        self._doing: tuple[Work, Task, Outcome] | None = None
+        self._ready = 0.0
         self.posted: list[tuple[float, AudioEvent]] = []
         self.computing = 0.0
 
@@ -54,7 +83,35 @@ class TimedTranscriber(VirtualTranscriber):
     def spent(self) -> Spent:
         return self._scribe.spent
 
+    def open(self, answer: int, clock: SampleClock, audio: Path) -> None:
+        self._scribe.open(answer, clock, audio)
+
+    def commit(self, answer: int, window: Window) -> None:
+        self._scribe.commit(answer, window)
+        self._jobs.add(Commit(answer))
+
+    def preview(self, answer: int, tail: Window) -> None:
+        self._jobs.add(Preview(answer, tail))
+
+    def speculate(self, answer: int, tail: Window | None) -> None:
+        if self._scribe.speculate(answer, tail) and tail is not None:
+            self._jobs.add(Speculate(answer, tail))
+
+    def discard(self, answer: int) -> None:
+        self._scribe.discard(answer)
+
+    def finish(self, turn: Turn, tail: Window | None) -> None:
+        self._jobs.add(self._scribe.finish(turn, tail))
+
+    def reopen(self, answer: int) -> None:
+        self._scribe.reopen(answer)
+
+    def text(self, answer: int) -> str | None:
+        self.advance()
+        return self._scribe.text(answer)
+
     def advance(self) -> None:
+        """Settle what is computed by now, and begin what waits."""
         now = self._clock.now()
         while self._doing is None or now >= self._ready:
             free = now
@@ -68,10 +125,10 @@ class TimedTranscriber(VirtualTranscriber):
             if isinstance(job, Load | Idle) or (task := self._scribe.task(job)) is None:
                 continue
             began = time.process_time()
-            outcome, wall = self._computed(task)
+            outcome, seconds = self._computed(task)
             self.computing += time.process_time() - began
             self._doing = (job, task, outcome)
-            self._ready = free + fair(wall, outcome.cpu)
+            self._ready = free + seconds
 
     def drain(self) -> None:
         """Let the work end that was begun."""
