@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -23,6 +23,33 @@ if TYPE_CHECKING:
 RATE = 16000
 
 
+class Spool:
+    """The samples of a whole file, on disk: an hour takes 115 MB there, and only what is asked for is in memory.
+
+    A memory map would do the same, but what it has shown stays in the process's size.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._samples = 0
+
+    def write(self, samples: NDArray[np.int16]) -> None:
+        """Append samples."""
+        self._file.write(samples.tobytes())
+        self._samples += len(samples)
+
+    def __len__(self) -> int:
+        """How many samples there are."""
+        return self._samples
+
+    def __getitem__(self, wanted: slice) -> NDArray[np.float32]:
+        """Return some of them, from -1 to 1."""
+        start, stop, _ = wanted.indices(self._samples)
+        self._file.seek(2 * start)
+        found = np.frombuffer(self._file.read(2 * max(0, stop - start)), np.int16)
+        return found.astype(np.float32) / np.float32(32768)
+
+
 def transcribe(
     path: Path,
     recogniser: Recogniser,
@@ -34,28 +61,19 @@ def transcribe(
     from audio.listening.whole_file import transcribe_file
 
     try:
-        # On disk, where an hour takes 230 MB: what is not at work is left to the system to forget.
-        with tempfile.TemporaryFile(dir=scratch) as spool:
-            samples = _spooled(path, spool, cancelled)
-            if samples is None:
-                return None
+        with tempfile.TemporaryFile(dir=scratch) as file:
+            spool = Spool(file)
+            for piece in sound_file.pieces(path, RATE):
+                if cancelled():
+                    return None
+                spool.write(piece)
+            # It is only ever asked for its length and for slices.
+            samples = cast("NDArray[np.float32]", spool)
             found = transcribe_file(recogniser, samples, progress, cancelled)
-            duration = len(samples) / RATE
     except OSError as error:
         raise AudioError(
             f"{path.name} was not put into words ({error.strerror or error}); free some space and try again."
         ) from error
     if cancelled():
         return None
-    return Transcript(str(path), recogniser.name, recogniser.device, duration, tuple(found))
-
-
-def _spooled(path: Path, spool: IO[bytes], cancelled: Callable[[], bool]) -> NDArray[np.float32] | None:
-    total = 0
-    for piece in sound_file.pieces(path, RATE):
-        if cancelled():
-            return None
-        spool.write((piece.astype(np.float32) / np.float32(32768)).tobytes())
-        total += len(piece)
-    spool.flush()
-    return np.memmap(spool, dtype=np.float32, mode="r", shape=(total,))
+    return Transcript(str(path), recogniser.name, recogniser.device, len(spool) / RATE, tuple(found))

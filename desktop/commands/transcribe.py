@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
     documents, failed = [], 0
     for file in args.files:
         try:
-            found = _transcribed(file, recogniser)
+            found = _transcribed(file, recogniser, tools.paths.state)
         except AudioError as error:
             say(str(error))
             failed += 1
@@ -75,12 +75,13 @@ def _terms(file: Path | None, tools: Tools) -> tuple[str, ...]:
     return (*named, *glossary.terms(tools.paths.glossary))
 
 
-def _transcribed(file: Path, recogniser: Recogniser) -> Transcript:
+def _transcribed(file: Path, recogniser: Recogniser, scratch: Path) -> Transcript:
     from desktop.transcription import transcribe
 
     progress = Progress(f"Transcribing {file.name}")
     try:
-        found = transcribe(file, recogniser, progress=progress)
+        # The system's own temporary folder lies in memory on many machines.
+        found = transcribe(file, recogniser, scratch if scratch.is_dir() else None, progress)
     finally:
         progress.close()
     assert found is not None, "nothing cancels it here"

@@ -53,6 +53,7 @@ class DictationText(QWidget):
         self._filling = False
         self._changed = False
         self._playing_from: float | None = None
+        self._spoken: tuple[int, int, int] | None = None
         self.title = ElidedLabel("", "lead")
         self.about = ElidedLabel("", "note")
         self.find_bar = FindBar()
@@ -131,7 +132,7 @@ class DictationText(QWidget):
 
     def show_playing(self, start: float | None) -> None:
         """Show that the recording plays from there, or with nothing that it does not play."""
-        self._playing_from = start
+        self._playing_from, self._spoken = start, None
         if start is None:
             self._tick.stop()
             self.text.show_spoken(-1, 0, 0)
@@ -233,7 +234,8 @@ class DictationText(QWidget):
         if self._playing_from is None:
             return
         found = self._places.word_at(self._playing_from + self._since.elapsed() / 1000)
-        if found is not None:
+        if found is not None and found != self._spoken:
+            self._spoken = found
             line, start, end = found
             first = self.text.line_start(line)
             self.text.show_spoken(line, first + start, first + end)
