@@ -17,6 +17,8 @@ from interviewer.events import (
     QuestionProposed,
     RoundClosed,
     RoundOpened,
+    RoundPaused,
+    RoundResumed,
     Stretch,
 )
 from interviewer.examiner.guard import refusal
@@ -162,7 +164,12 @@ class Played:
 
     @property
     def minutes(self) -> float:
-        return (self.events[-1].at - self.events[0].at) / 60  # type: ignore[union-attr]
+        """Of the round, without the time the program was away."""
+        away = 0.0
+        for event in self.events:
+            away += event.at if isinstance(event, RoundResumed) else 0.0
+            away -= event.at if isinstance(event, RoundPaused) else 0.0
+        return (self.events[-1].at - self.events[0].at - away) / 60  # type: ignore[union-attr]
 
     def missed_dimensions(self) -> set[str]:
         asked = {line.dimension for line in self.lines if line.kind in ASKED_BY_EXAMINER}

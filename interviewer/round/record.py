@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.examiner.quoting import words_of
@@ -99,12 +100,18 @@ class Record:
 def _without(text: str, struck: Sequence[str]) -> str:
     """Return a text with the struck words replaced by dots, wherever they stand."""
     for quote in struck:
-        sought, tokens = words_of(quote), text.split()
-        owners = [(word, index) for index, token in enumerate(tokens) for word in words_of(token)]
-        for first in range(len(owners) - len(sought) + 1):
-            found = owners[first : first + len(sought)]
-            if sought and [word for word, _ in found] == sought:
-                for _, index in found:
-                    tokens[index] = "…"
-        text = " ".join(tokens)
+        text = _struck(text, quote)
     return text
+
+
+# Asked again for every answer before every question of a round: an hour has some hundred of each.
+@lru_cache(maxsize=4096)
+def _struck(text: str, quote: str) -> str:
+    sought, tokens = words_of(quote), text.split()
+    owners = [(word, index) for index, token in enumerate(tokens) for word in words_of(token)]
+    for first in range(len(owners) - len(sought) + 1):
+        found = owners[first : first + len(sought)]
+        if sought and [word for word, _ in found] == sought:
+            for _, index in found:
+                tokens[index] = "…"
+    return " ".join(tokens)

@@ -72,14 +72,10 @@ def restore(events: Sequence[RoundEvent], question: Question, judge: Judge | Non
 
 def _check(events: Sequence[RoundEvent], round_: Round) -> None:
     """See that every answer of the journal found its place; a hole in the middle would lead elsewhere."""
-    given: dict[int, str] = {}
-    for event in events:
-        if isinstance(event, AnswerGiven):
-            given.setdefault(event.number, event.text)
-        elif isinstance(event, AnswerReopened):
-            given.pop(event.number, None)
-    taken = {turn.number: turn.text for turn in round_.turns if turn.is_answer}
-    if taken != given:
+    given = {event.number for event in events if isinstance(event, AnswerGiven)}
+    reopened = {event.number for event in events if isinstance(event, AnswerReopened)}
+    taken = {turn.number for turn in round_.turns if turn.is_answer}
+    if given - reopened - taken:
         raise InterviewerError(
             "A part of this round's journal is missing, so it cannot go on where it was; "
             "everything that was kept is in its debrief."
