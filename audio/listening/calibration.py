@@ -74,7 +74,7 @@ def find(wanted: str, store: Path, offline: bool, memory: Path, device: Device =
     """Return the model that is meant; `auto` is the largest one here that is quick enough, else the smallest."""
     if wanted != "auto" or len(models.installed(store)) < 2:
         return models.find(wanted, store, offline)
-    return best(candidates(store, memory, device)).model
+    return models.find(best(candidates(store, memory, device)).model.name, store, offline)
 
 
 def best(found: Sequence[Candidate]) -> Candidate:
@@ -91,16 +91,12 @@ def candidates(
 ) -> list[Candidate]:
     """Return every model that is here, the smallest first; what is not known yet is measured and remembered."""
     known = _remembered(memory)
-    found: list[Candidate] = []
-    for model in models.installed(store):
-        model = models.find(model.name, store, offline=True)
-        size = (model.folder / "model.bin").stat().st_size
-        found.append(Candidate(model, size, None))
+    found = [Candidate(model, models.size(model), None) for model in models.installed(store)]
     found.sort(key=lambda candidate: candidate.size)
     for number, candidate in enumerate(found):
         speed = _known(candidate.model, known, device)
         if speed is None and not _hopeless(candidate.size, found[:number]):
-            speed = _measured(candidate.model, device, measure or timed)
+            speed = _measured(candidate.model, store, device, measure or timed)
             if speed is not None:
                 known.append(speed)
                 _remember(known, memory)
@@ -140,9 +136,10 @@ def tail_seconds(
     return best * WORDS
 
 
-def _measured(model: SpeechModel, device: Device, measure: Measure) -> Speed | None:
+def _measured(model: SpeechModel, store: Path, device: Device, measure: Measure) -> Speed | None:
     try:
-        digest, seconds = measure(model, device)
+        # Found again, as one that lies in halves is only joined now.
+        digest, seconds = measure(models.find(model.name, store, offline=True), device)
     except AudioError as error:
         log.warning("%s could not be measured: %s", model.name, error)
         return None

@@ -85,6 +85,12 @@ def installed(store: Path) -> list[SpeechModel]:
     return packaged + _stored(store)
 
 
+def size(model: SpeechModel) -> int:
+    """Return the bytes of its weights, also where they still lie in halves."""
+    weights = model.folder / "model.bin"
+    return sum(part.stat().st_size for part in ([weights] if weights.is_file() else _base_parts()))
+
+
 def checked(model: SpeechModel) -> SpeechModel:
     """Return the model with the digest its file really has; raises when that is not the one it must have."""
     digest = sha256([model.folder / "model.bin"])

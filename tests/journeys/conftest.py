@@ -12,6 +12,7 @@ import pytest
 from virtual_card import card, own_card  # noqa: F401
 
 from audio import sound_file
+from audio.listening import models
 from audio.speaking.renderer import Renderer
 from audio.speaking.voices import Voice
 
@@ -37,9 +38,12 @@ Present one project of yours.
 
 @pytest.fixture
 def home(tmp_path):
-    """Return an environment in which nothing of the user's is seen or touched."""
+    """Return an environment in which nothing of the user's is seen or touched, and `auto` means tiny.en."""
     folder = tmp_path / "home"
-    folder.mkdir()
+    (folder / "state" / "viva").mkdir(parents=True)
+    (folder / "state" / "viva" / "speech-models.json").write_text(
+        json.dumps(speeds(**{"tiny.en": 0.3, "base": 9.0}))
+    )
     return {
         **{
             name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "VIVA_", "HF_"))
@@ -52,6 +56,18 @@ def home(tmp_path):
         "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         "PYTHONPATH": str(ROOT),
     }
+
+
+def speeds(**seconds: float) -> list[dict]:
+    """What `auto` would have measured of the packaged models, so that no test measures a busy machine."""
+    from audio.listening.whisper import cuda_devices
+
+    digests = {"tiny.en": models.TINY_DIGEST, "base": models.BASE_DIGEST}
+    machine = {"device": "auto", "cpus": os.cpu_count() or 1, "cards": cuda_devices()}
+    return [
+        {"name": name, "digest": digests[name], "seconds": taken, **machine}
+        for name, taken in seconds.items()
+    ]
 
 
 @pytest.fixture
