@@ -19,7 +19,23 @@ HESITATIONS = frozenset(
     "um umm uhm uh uhh er err erm ah hm hmm hmmm mm mmm uhum".split()  # noqa: SIM905 - one line reads better
 )
 # Before these words, with no comma between, an "um" is talked about: "an um", "the word um", "I said um".
-SPEAKS_OF = frozenset(("an", "word", "words", "say", "says", "said", "saying", "called", "sound", "sounds"))
+SPEAKS_OF = frozenset(
+    (
+        "an",
+        "every",
+        "each",
+        "another",
+        "word",
+        "words",
+        "say",
+        "says",
+        "said",
+        "saying",
+        "called",
+        "sound",
+        "sounds",
+    )
+)
 # Words on each side that must be the same in the plain text: at two, one misheard word already loses a filler.
 SIDE = 3
 # A person may say "um, uh"; three and more in a row were always a loop on noise or breath.

@@ -64,6 +64,7 @@ def test_more_fillers_than_a_hesitant_speaker_has_are_dropped():
         "every time I say um people look up",
         "the word uh is short",
         "there was an um in the recording",
+        "they count every um that I say",
     ],
 )
 def test_an_um_that_is_talked_about_is_not_counted(text):
