@@ -24,6 +24,9 @@ HOP = 160
 # Whisper hears 30 s; less costs less in proportion. The silence after the sound keeps it from saying it twice.
 LONGEST_FRAMES = 3000
 MAX_TOKENS = 448
+# Nobody says more than 8 tokens a second; a decoder that has lost itself writes all 448 and holds up the rest.
+TOKENS_A_SECOND = 8
+TOKENS_AT_LEAST = 16
 # Where an unlikely text, an even one, or more words a second than anyone speaks is met, the text is doubted.
 UNLIKELY = -1.0
 TOO_EVEN = 2.4
@@ -76,11 +79,12 @@ class Decoder:
             self._tokens.encode(" " + prompt.strip()) if prompt else [],
             without_timestamps=True,
         )
+        longest = max(len(sound) for sound in sounds) / RATE
         results = self._model.model.generate(
             heard,
             [list(start) for _ in sounds],
             beam_size=beam,
-            max_length=MAX_TOKENS,
+            max_length=min(MAX_TOKENS, len(start) + TOKENS_AT_LEAST + round(TOKENS_A_SECOND * longest)),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,

@@ -37,6 +37,20 @@ def without_loops(words: Sequence[Word]) -> list[Word]:
     return kept
 
 
+def once(words: Sequence[Word]) -> list[Word]:
+    """Keep a phrase of two words and more once: in short sound a decoder says it again for what is missing."""
+    kept = list(words)
+    for length in range(len(kept) // 2, 1, -1):
+        at = 0
+        while at + 2 * length <= len(kept):
+            texts = _plain(kept)
+            if texts[at : at + length] == texts[at + length : at + 2 * length]:
+                del kept[at + length : at + 2 * length]
+            else:
+                at += 1
+    return kept
+
+
 def repeats(words: Sequence[Word]) -> bool:
     """Return whether a phrase comes twice, as when a decoder says a stretch again: people do so, but seldom."""
     texts = _plain(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audio.listening.repetition import once
 from audio.listening.windows import RATE, Window
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Tentative:
 
     def look(self, tail: Window, words: Sequence[Word]) -> None:
         """Take the words of such a part."""
-        self._new = list(words)
+        self._new = once(words)
         end = (tail.start + len(tail.samples)) / RATE
         if end - max(tail.start, self._from) / RATE <= LOOK:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from audio.events import Word
-from audio.listening.repetition import repeats, without_loops
+from audio.listening.repetition import once, repeats, without_loops
 
 
 def kept(text):
@@ -73,3 +73,16 @@ def test_what_people_repeat_needs_no_second_hearing(text):
 )
 def test_a_stretch_that_comes_twice_does(text):
     assert repeats(spoken(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("", ""),
+        ("no no", "no no"),
+        ("Rejoin the eunuch. Rejoin the eunuch. Rejoin the who", "Rejoin the eunuch. Rejoin the who"),
+        ("point him out, point him out, point him out to me", "point him out, to me"),
+    ],
+)
+def test_interim_text_says_a_phrase_once(text, left):
+    assert " ".join(word.text for word in once(spoken(text))) == left
