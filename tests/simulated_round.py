@@ -214,6 +214,8 @@ class Simulation:
         self._candidate = Candidate(manner, question, seed)
         self._chance = random.Random(f"simulation:{seed}")
         self._crash = crash
+        # Its own chance, so that a crash changes nothing else.
+        self._misfortune = random.Random(f"crash:{seed}")
         self._now = 0.0
         self._helped = 0
         self._journal = b""
@@ -231,7 +233,7 @@ class Simulation:
             self.played.steps += 1
             if self.played.steps > MOST_STEPS:
                 raise AssertionError(f"stuck in {self._round.phase} with {self._todo}")
-            if self._chance.random() < self._crash:
+            if self._misfortune.random() < self._crash:
                 self._crashed()
             command = self._todo.pop(0)
             if isinstance(command, Withdraw):
@@ -249,7 +251,10 @@ class Simulation:
     def _crashed(self) -> None:
         """Lose everything but the journal, and half a line of what was being written."""
         self.played.crashes += 1
-        torn = self._journal + journal.encode(HelpAsked(self._now, "repeat"))[: self._chance.randrange(1, 40)]
+        torn = (
+            self._journal
+            + journal.encode(HelpAsked(self._now, "repeat"))[: self._misfortune.randrange(1, 40)]
+        )
         restored = restore(journal.read(torn).events, self.played.question)
         before = self._round.pending
         assert restored.pending == before, (restored.pending, before)

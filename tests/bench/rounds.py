@@ -18,9 +18,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
-from simulated_round import ASKED_BY_EXAMINER, MANNERS, Played, Simulation, questions
+from simulated_round import ASKED_BY_EXAMINER, MANNERS, Played, Simulation, questions  # noqa: E402 - beside, not below
 
-from interviewer.examiner.embedded import EmbeddedExaminer
+from interviewer.examiner.embedded import EmbeddedExaminer  # noqa: E402
 
 
 def main() -> None:
