@@ -187,7 +187,9 @@ class Played:
             if isinstance(event, AnswerGiven):
                 turns.append(Turn(event.number, CANDIDATE, "answer", event.text))
             elif isinstance(event, LineSpoken):
-                if event.kind in ASKED_BY_EXAMINER and (why := refusal(event.text, event.quote, turns)):
+                if event.kind in ASKED_BY_EXAMINER and (
+                    why := refusal(event.text, event.quote, turns, self.question)
+                ):
                     found.append((why, event.text))
                 turns.append(Turn(event.number, event.speaker, event.kind, event.text))
         return found

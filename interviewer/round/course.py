@@ -38,6 +38,8 @@ FULL_SECONDS = 45 * 60.0
 # The candidate's own question, its answer and the goodbye; a round under ten minutes keeps no time for it.
 INVITATION_SECONDS = 45.0
 INVITATION_FROM = 600.0
+# A long last answer does not cost the candidate their own question, if the round is over by no more than this.
+INVITATION_LEAST = -90.0
 # What an exchange takes before any was timed: a question of 10 s and an answer of 50 s.
 EXCHANGE_SECONDS = 60.0
 # The pace is that of the last few exchanges; more would be slow to notice that somebody talks longer now.
@@ -133,7 +135,8 @@ def next_step(course: Course, plan: Plan, now: Standing) -> Step:
         return "neutral" if due and now.elapsed > plan.seconds / 2 else "challenge"
     if not last and plan.seconds - now.elapsed >= CHALLENGE_SECONDS:
         return "bridge"
-    return "closing" if course.invited or plan.seconds - now.elapsed < STOCK_LEAST else "invitation"
+    least = INVITATION_LEAST if plan.seconds >= INVITATION_FROM else STOCK_LEAST
+    return "closing" if course.invited or plan.seconds - now.elapsed < least else "invitation"
 
 
 def in_a_hurry(course: Course, plan: Plan, now: Standing) -> bool:

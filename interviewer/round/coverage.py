@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 FIRST_SHARE = 0.7
 
 
-def fresh(part: PartName, parts_left: int, moves_used: Collection[str]) -> bool:
-    """Tell whether this part has a challenge left that was not put yet."""
+# A challenge may come a second time about other words; an answer of fewer has none worth quoting, and without a
+# quote it would be the same question again.
+QUOTABLE_WORDS = 15
+MOST_CHALLENGES = round(1.6 * len(MOVES))
+
+
+def fresh(part: PartName, parts_left: int, moves_used: Collection[str], answer: str, challenges: int) -> bool:
+    """Tell whether there is a challenge left that would not be the same question again."""
     fitting = [move.id for move in MOVES if part in move.parts]
     used = sum(identity in moves_used for identity in fitting)
-    return used < (FIRST_SHARE if parts_left else 1.0) * len(fitting)
+    if used < (FIRST_SHARE if parts_left else 1.0) * len(fitting):
+        return True
+    return challenges < MOST_CHALLENGES and len(answer.split()) >= QUOTABLE_WORDS
 
 
 def wanted(part: PartName, covered: Collection[str]) -> tuple[str, ...]:

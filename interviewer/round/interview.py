@@ -270,7 +270,8 @@ class Interview:
     def _standing(self, at: float, deeper: Deeper = "") -> Standing:
         stock = len(self._terms.question.follow_ups) - self.course.stock_used
         left = len(self._terms.plan.parts) - 1 - self.course.part
-        fresh = coverage.fresh(self.part.name, left, self.record.moves)
+        last, asked = self.record.last_examined, self.record.challenges
+        fresh = coverage.fresh(self.part.name, left, self.record.moves, last.text if last else "", asked)
         return Standing(at, stock, len(self._wanted()), fresh, deeper)
 
     def _wanted(self) -> tuple[str, ...]:

@@ -45,6 +45,11 @@ class Record:
         return tuple(line.move for line in self._lines.values() if line.move and line.kind in asked)
 
     @property
+    def challenges(self) -> int:
+        """How many challenges were put."""
+        return sum(line.kind == "challenge" for line in self._lines.values())
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The words of every line."""
         return tuple(line.text for line in self._lines.values())
