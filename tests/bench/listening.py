@@ -215,6 +215,7 @@ def main() -> None:
     parser.add_argument("--model", default="tiny.en")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="cpu")
     parser.add_argument("--no-plain5", action="store_true", help="leave out plain beam 5")
+    parser.add_argument("--modes", nargs="+", choices=tuple(MODES), default=list(MODES))
     parser.add_argument(
         "--keep", type=float, default=15.0, help="virtual minutes over which memory is watched"
     )
