@@ -197,7 +197,7 @@ def speak(
     told.hearing_cpu = time.process_time() - began
     for at, event in words.posted:
         if isinstance(event, Utterance):
-            told.utterance, told.ready = event, at
+            told.utterance, told.ready = event, max(at, told.decided)
         elif isinstance(event, InterimTranscript):
             told.interim.append((at, event))
     told.spent = words.spent
