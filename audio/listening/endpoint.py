@@ -19,23 +19,27 @@ SHORTEST_SPEECH = 0.15
 SHORTEST_PAUSE = 0.18
 # Who paused so long after a finished thought and went on gets this much more the next time.
 ROOM = 1.25
+# Log odds over which the wait falls from the one to the other: a step would make it a matter of luck.
+RAMP = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a silence must last to end a turn, in seconds; `limit` is the longest turn.
 
-    Between `sure` and `open` log odds that the thought is finished the wait grows from `finished` to `unsure`;
-    below `open` it is `silence`. No `silence` at all: silence never ends a turn.
+    From `sure` log odds on that the thought is finished the wait is `finished`; `RAMP` below it is `unsure`,
+    and where they are less than `open` it is `silence`. No `silence` at all: silence never ends a turn.
     """
 
     silence: float | None = 10.0
     limit: float = 900.0
-    finished: float = 1.0
+    finished: float = 1.1
     unsure: float = 3.0
     asks: float | None = 4.0
     """When the candidate is asked, once, whether to wait on: only where the thought sounds unfinished."""
-    sure: float = 1.5
+    late: float = 1.8
+    """How long words that are still on their way hold the end up at most."""
+    sure: float = 2.0
     open: float = -1.0
 
     def wait(self, finished: float | None) -> float | None:
@@ -46,13 +50,13 @@ class Patience:
             return min(self.unsure, self.silence)
         if finished < self.open:
             return self.silence
-        wait = np.interp(finished, (self.open, self.sure), (self.unsure, self.finished))
+        wait = np.interp(finished, (self.sure - RAMP, self.sure), (self.unsure, self.finished))
         return min(float(wait), self.silence)
 
 
 HOLD = Patience(silence=None)
 PATIENT = Patience()
-PRESSURE = Patience(silence=1.6, finished=0.4, unsure=0.8, asks=None)
+PRESSURE = Patience(silence=1.6, finished=0.4, unsure=0.8, asks=None, late=0.8, sure=1.0)
 FILE = Patience(silence=None, limit=float("inf"))
 
 
@@ -71,6 +75,7 @@ class Endpoint:
         self._now = 0.0
         self._stood_still = 0.0
         self._finished: float | None = None
+        self._worded = True
         self._habit = 0.0
         self._asked = False
 
@@ -108,9 +113,9 @@ class Endpoint:
         if self._waiting_since == self._run_end:
             self._waiting_since = ended
 
-    def judge(self, finished: float | None) -> None:
-        """Take the log odds that the thought before this silence is finished, as far as is known by now."""
-        self._finished = finished
+    def judge(self, finished: float | None, worded: bool = True) -> None:
+        """Take the log odds that the thought before this silence is finished, and whether its words are known."""
+        self._finished, self._worded = finished, worded
 
     def over(self) -> Literal["silence", "time"] | None:
         """Return why the turn is over by now, if it is."""
@@ -151,7 +156,8 @@ class Endpoint:
         wait = self._patience.wait(self._finished)
         if wait is None or wait >= self._patience.unsure:
             return wait
-        return min(max(wait, self._habit * ROOM), self._patience.unsure)
+        late = 0.0 if self._worded else self._patience.late
+        return min(max(wait, self._habit * ROOM, late), self._patience.unsure)
 
     def _voiced(self, at: float) -> Iterator[SpeechStarted]:
         if not self._running:

@@ -68,7 +68,7 @@ class Hearing:
 
     def consider(self, text: str | None) -> None:
         """Judge how finished the thought before this silence is; the words so far may not be known yet."""
-        self._endpoint.judge(self._thought.finished(text))
+        self._endpoint.judge(self._thought.finished(text), worded=text is not None)
 
     def stretches(self) -> tuple[Stretch, ...]:
         """Return all stretches so far; one that is still open ends at its last voiced sample."""

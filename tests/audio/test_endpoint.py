@@ -199,3 +199,21 @@ def test_pauses_inside_a_thought_lengthen_no_later_wait():
     fed.endpoint.judge(9.0)
     fed((2.0, False))
     assert fed.over_at[0] == pytest.approx(start + PATIENT.finished, abs=2 * FRAME)
+
+
+@pytest.mark.parametrize("patience", [PATIENT, PRESSURE])
+def test_words_on_their_way_hold_the_end_up_but_not_for_long(patience):
+    fed = Fed(patience)((2.0, True), (0.3, False))
+    fed.endpoint.judge(9.0, worded=False)
+    fed((patience.late - 0.4, False))
+    assert fed.over_at is None
+    fed((0.2, False))
+    assert fed.over_at[0] == pytest.approx(2.0 + patience.late, abs=2 * FRAME)
+
+
+def test_words_that_come_in_end_it_at_once_when_it_was_time():
+    fed = Fed(PRESSURE)((2.0, True), (0.5, False))
+    fed.endpoint.judge(9.0, worded=False)
+    assert fed.endpoint.over() is None
+    fed.endpoint.judge(9.0)
+    assert fed.endpoint.over() == "silence"

@@ -6,24 +6,27 @@ Each sentence is one end and three places where it is broken off at an energy di
 synthesise.py; their sentences are left out of what is learnt from.
 """
 
-# ruff: noqa: T201 (what is learnt is told)
 from __future__ import annotations
 
 import argparse
 import json
+import math
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
-from sklearn.neural_network import MLPClassifier
 from synthesise import LEARN, RATE, Speakers, dip, sentences, spoken_in, trimmed
 
 from audio import sound_file
-from audio.listening.completeness_sound import FURTHEST, measures
+from audio.listening.completeness_sound import DEPTH, measures
+from audio.listening.completeness_sound import trees as written
 
 Values = NDArray[np.float64]
 BREAKS = 3
+TREES = 240
+VOICES = 2  # of each sentence
 
 
 def ending(sound: Values, random: np.random.Generator) -> NDArray[np.int16]:
@@ -41,7 +44,7 @@ def ending(sound: Values, random: np.random.Generator) -> NDArray[np.int16]:
 def spoken(texts: list[str], random: np.random.Generator) -> tuple[Values, list[int]]:
     """Return the measures of ends and breaks."""
     speakers, seen, ends = Speakers(), [], []
-    for number, text in enumerate(texts):
+    for number, text in enumerate(text for text in texts for _ in range(VOICES)):
         voice = LEARN[number % len(LEARN)]
         sound = speakers.say(text, voice, number)
         cuts = [trimmed(sound[: dip(sound, random)]) for _ in range(BREAKS)]
@@ -65,6 +68,39 @@ def judged(folder: Path) -> tuple[Values, list[int]]:
     return np.array(seen), ends
 
 
+def upwards(bound: float) -> float:
+    """Round a bound so that the example it was taken from stays below it."""
+    return math.ceil(bound * 1e5) / 1e5
+
+
+def trees(model: HistGradientBoostingClassifier) -> dict[str, object]:
+    """Return the trees as rows of equal length: right children follow their left ones, leaves lead to themselves."""
+    rows: dict[str, list[list[object]]] = {"measure": [], "above": [], "left": [], "value": []}
+    width = 2 ** (DEPTH + 1)
+    # scikit-learn shows its trees in no public way.
+    for (predictor,) in model._predictors:  # noqa: SLF001
+        nodes, row = predictor.nodes, {"measure": [0], "above": [None], "left": [0], "value": [0.0]}
+        waiting = [(0, 0)]
+        while waiting:
+            node, place = waiting.pop()
+            if nodes[node]["is_leaf"]:
+                row["left"][place] = place
+                row["value"][place] = round(float(nodes[node]["value"]), 4)
+                continue
+            row["measure"][place] = int(nodes[node]["feature_idx"])
+            row["above"][place] = upwards(float(nodes[node]["num_threshold"]))
+            row["left"][place] = len(row["left"])
+            for name, empty in (("measure", 0), ("above", None), ("left", 0), ("value", 0.0)):
+                row[name] += [empty, empty]
+            waiting += [
+                (nodes[node]["left"], len(row["left"]) - 2),
+                (nodes[node]["right"], len(row["left"]) - 1),
+            ]
+        for name, values in row.items():
+            rows[name].append(values + [None if name == "above" else 0] * (width - len(values)))
+    return {"bias": round(float(model._baseline_prediction.item()), 4), **rows}  # noqa: SLF001
+
+
 def main() -> None:
     """Learn, judge by other voices and sentences, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -78,33 +114,23 @@ def main() -> None:
     texts = [text for text in sentences(asked.speech) if text not in kept]
     random.shuffle(texts)
     seen, ends = spoken(texts[: asked.count], random)
-    mean, spread = seen.mean(axis=0), seen.std(axis=0) + 1e-6
-
-    def scaled(shown: Values) -> Values:
-        return np.clip((shown - mean) / spread, -FURTHEST, FURTHEST)
-
     weight = [BREAKS if end else 1 for end in ends]
-    repeated = np.repeat(np.arange(len(ends)), weight)
-    model = MLPClassifier((24,), alpha=2.0, max_iter=150, random_state=0, early_stopping=False)
-    model.fit(scaled(seen)[repeated], np.array(ends)[repeated])
+    model = HistGradientBoostingClassifier(
+        max_depth=DEPTH, max_iter=TREES, learning_rate=0.08, min_samples_leaf=25, l2_regularization=2.0
+    )
+    model.fit(seen, ends, sample_weight=weight)
+    learnt = trees(model)
+    asked.out.write_text(json.dumps(learnt) + "\n", encoding="utf-8")
     for folder in asked.judge:
         shown, truth = judged(folder)
-        score = model.predict_proba(scaled(shown))[:, 1]
+        score = model.decision_function(shown)
+        own = [written(asked.out).score(each) for each in shown[:50]]
+        assert np.abs(score[:50] - own).mean() < 0.02, "what was written is not what was learnt"
         breaks = np.sort(score[np.array(truth) == 0])
         found = (score[np.array(truth) == 1] > breaks[int(0.97 * len(breaks))]).mean()
         print(
             f"{folder.name}: AUC {roc_auc_score(truth, score):.3f}, ends found at 3 % of breaks {found:.2f}"
         )
-    rows = {
-        "mean": mean,
-        "spread": spread,
-        "inner": model.coefs_[0],
-        "inner_bias": model.intercepts_[0],
-        "outer": model.coefs_[1],
-        "outer_bias": model.intercepts_[1],
-    }
-    text = json.dumps({name: np.round(values, 4).tolist() for name, values in rows.items()})
-    asked.out.write_text(text + "\n", encoding="utf-8")
     print(f"{len(ends)} examples of {len(texts[: asked.count])} sentences")
 
 

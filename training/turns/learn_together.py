@@ -6,7 +6,6 @@ TURNS are folders made by synthesise.py with sentences that neither of the two m
 texts.jsonl beside (`cut` and `whole`: what tiny.en makes of the sound up to the pause and up to the end).
 """
 
-# ruff: noqa: T201 (what is learnt is told)
 from __future__ import annotations
 
 import argparse

@@ -5,7 +5,6 @@ python training/turns/learn_words.py SPEECH.jsonl … --judge OTHER.jsonl … [-
 Every place between two words of the rows' texts is an example: an end where the writer closed the sentence.
 """
 
-# ruff: noqa: T201 (what is learnt is told)
 from __future__ import annotations
 
 import argparse

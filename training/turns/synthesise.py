@@ -49,6 +49,12 @@ LEARN = (
     Voice("espeak", "en-us+f2", 60, 165),
     Voice("espeak", "en-gb-scotland+f3", 50, 155),
     Voice("espeak", "en-029+m7", 40, 175),
+    Voice("espeak", "en-us", 55, 175),
+    Voice("espeak", "en-us+f3", 55, 150),
+    Voice("espeak", "en-gb+m2", 45, 160),
+    Voice("espeak", "en-gb-x-gbclan+m5", 50, 165),
+    Voice("espeak", "en-us+m1", 50, 180),
+    Voice("espeak", "en-gb+f1", 55, 140),
 )
 JUDGE = (
     *(Voice("hibari", "heart", pitch, rate) for pitch in (0.86, 1.0) for rate in (0.95, 1.2)),
