@@ -74,14 +74,35 @@ def grid(turns: Sequence[Turn]) -> tuple[Row, ...]:
 
 
 def emptiest(turns: Sequence[Turn]) -> tuple[Column, ...]:
-    """Return the empty columns of the row with most of them, the latest of equals; nothing without a headline."""
-    rows = grid(turns)
-    return max(reversed(rows), key=lambda row: len(row.empty)).empty if rows else ()
+    """Return the columns that nobody has spoken of since a headline result was claimed; nothing without one."""
+    answers = [turn for turn in turns if turn.is_answer]
+    claimed = {claim.answer for claim in ledger(turns) if _is_headline(claim)}
+    if not claimed:
+        return ()
+    rows = []
+    for number in sorted(claimed, reverse=True):
+        spoken = {
+            column
+            for turn in answers
+            if turn.number not in claimed - {number}
+            for column in _places(turn.text)
+        }
+        rows.append(tuple(column for column in PATTERNS if column not in spoken))
+    return max(rows, key=len)
 
 
 @lru_cache(maxsize=256)
 def cells_of(text: str) -> dict[Column, Cell]:
     """Return the columns that one answer speaks of."""
+    tokens = tokens_of(text)
+    places = _places(text)
+    cells = {column: Cell(state, cut(tokens, start, stop)) for column, (state, start, stop) in places.items()}
+    return {column: cell for column, cell in cells.items() if cell.quote}
+
+
+@lru_cache(maxsize=256)
+def _places(text: str) -> dict[Column, tuple[State, int, int]]:
+    """Return the columns one answer speaks of: how, and between which tokens."""
     tokens = tokens_of(text)
     spans = clauses(tokens)
     best: dict[Column, tuple[State, int, int]] = {}
@@ -89,8 +110,7 @@ def cells_of(text: str) -> dict[Column, Cell]:
         for column, (state, within) in _spoken_of(tuple(tokens[start:stop]), tuple(tokens[stop:reach])):
             if column not in best or _ORDER.index(state) > _ORDER.index(best[column][0]):
                 best[column] = (state, start, stop if within else reach)
-    cells = {column: Cell(state, cut(tokens, start, stop)) for column, (state, start, stop) in best.items()}
-    return {column: cell for column, cell in cells.items() if cell.quote}
+    return best
 
 
 # Clauses stay the same while an answer grows, so reading it as it comes leaves only the last one to read.

@@ -45,6 +45,13 @@ _OWN: dict[PartName, frozenset[str]] = {
     ),
 }
 OWN_WEIGHT, THROUGHOUT_WEIGHT, OTHER_WEIGHT = 1.15, 1.0, 0.8
+# These have moves in their own part only: what is missed there is missed for good.
+_ONLY: dict[PartName, frozenset[str]] = {
+    part: frozenset(move.dimension for move in MOVES)
+    - frozenset(move.dimension for move in MOVES if set(move.parts) != {part})
+    for part in _OWN
+}
+ONLY_WEIGHT = 1.4
 # Limits and the product belong to the end of a part, once its claims are on the table.
 LATE = frozenset(("honest_limitations", "research_to_product"))
 LATE_FROM, LATE_WEIGHT = 3, 1.15
@@ -113,6 +120,8 @@ def _gap(brief: Brief, dimension: str, asked: Sequence[str]) -> float:
 
 def _weight(part: PartName, dimension: str, asked: int) -> float:
     other: PartName = "presentation" if part == "discussion" else "discussion"
+    if dimension in _ONLY[part]:
+        return ONLY_WEIGHT
     weight = (
         OWN_WEIGHT
         if dimension in _OWN[part]

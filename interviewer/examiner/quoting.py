@@ -6,6 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SHORTEST = 4
 LONGEST = 12
@@ -124,8 +128,15 @@ def tokens_of(text: str) -> list[str]:
 def cut(tokens: list[str], start: int, stop: int) -> str:
     """Return 4 to 12 words around tokens `start` to `stop`, verbatim; nothing where there are too few.
 
-    Prefers a whole phrase: begun after a mark or a conjunction, ended before one, of some eight words.
+    Prefers a whole clause: begun after a mark or a conjunction, ended before one, of some eight words, with a verb.
     """
+    # No quote reaches further, so what was cut while the answer was still coming is remembered.
+    low, high = max(0, start - LONGEST), min(len(tokens), stop + LONGEST)
+    return _cut(tuple(tokens[low:high]), start - low, stop - low)
+
+
+@lru_cache(maxsize=4096)
+def _cut(tokens: tuple[str, ...], start: int, stop: int) -> str:
     best, found = float("-inf"), ""
     for first in range(max(0, start - LONGEST + 1), min(stop, len(tokens) - SHORTEST + 1)):
         for last in range(first + SHORTEST, min(first + LONGEST, len(tokens)) + 1):
@@ -137,12 +148,12 @@ def cut(tokens: list[str], start: int, stop: int) -> str:
     return found
 
 
-def _bare(tokens: list[str]) -> str:
+def _bare(tokens: Sequence[str]) -> str:
     said = "".join(c if c.isprintable() else " " for c in _UNSPEAKABLE.sub(" ", " ".join(tokens)))
     return " ".join(said.split()).strip(" .,;:?!…-–—'’()")
 
 
-def _worth(tokens: list[str], first: int, last: int, start: int, stop: int) -> float:
+def _worth(tokens: Sequence[str], first: int, last: int, start: int, stop: int) -> float:
     inside = [_mark(token) for token in tokens[first : last - 1]]
     words = [_one(token) for token in tokens[first:last]]
     worth = 3.0 * (min(last, stop) - max(first, start)) / max(1, min(stop - start, LONGEST))
@@ -160,7 +171,7 @@ def has_verb(words: list[str]) -> bool:
     return any(_is_verb(words, index) for index in range(len(words)))
 
 
-def _opening(tokens: list[str], first: int) -> float:
+def _opening(tokens: Sequence[str], first: int) -> float:
     """Return how well a quote begins at this token."""
     word, before = _one(tokens[first]), _one(tokens[first - 1]) if first else ""
     worth = -1.5 * (word in _WEAK_START or word in _CLINGING)
@@ -174,7 +185,7 @@ def _opening(tokens: list[str], first: int) -> float:
     return worth - 0.6 * (before in _WEAK_END) - 0.8
 
 
-def _ending(tokens: list[str], last: int) -> float:
+def _ending(tokens: Sequence[str], last: int) -> float:
     """Return how well a quote ends before this token."""
     worth = -1.5 * (_one(tokens[last - 1]) in _WEAK_END)
     if last == len(tokens) or _mark(tokens[last - 1]):
