@@ -68,7 +68,7 @@ def timings(answer: AnswerGiven, line: LineSpoken | None) -> Timings:
     span = last - first
     return Timings(
         onset_delay=None if line is None else first - line.end,
-        speaking=span - sum(gap.length for gap in _gaps(stretches)),
+        speaking=max(0.0, span - sum(gap.length for gap in _gaps(stretches))),
         span=span,
         pauses=pauses,
         long_pauses=sum(pause.length >= LONG_PAUSE for pause in pauses),

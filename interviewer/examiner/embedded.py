@@ -15,7 +15,7 @@ from interviewer.examiner.moves import DRIFT, dimension_of, move_of
 from interviewer.examiner.objections import SHARE, planted
 from interviewer.examiner.policy import SOLID, challenges_of, choose
 from interviewer.examiner.quoting import occurs, tokens_of
-from interviewer.examiner.signals import LexicalSignals
+from interviewer.examiner.trained import TrainedSignals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ class EmbeddedExaminer:
     name = NAME
 
     def __init__(self, signals: Signals | None = None, planted_share: float = SHARE) -> None:
-        self._signals = signals or LexicalSignals()
+        self._signals = signals or TrainedSignals()
         self._share = planted_share
 
     def prepare(self, text: str, part: PartName) -> None:
