@@ -98,9 +98,7 @@ def opened(order: Order, seated: Panel, engine: str, at: float) -> RoundOpened:
 
 def round_for(order: Order, seated: Panel) -> Round:
     """Make the round that was ordered."""
-    return Round(
-        order.question, order.kind, order.minutes, order.pressure, seated, order.seed, order.warm_up
-    )
+    return Round(order.question, order.kind, order.minutes, order.pressure, seated, order.seed, order.warm_up)
 
 
 def session_for(

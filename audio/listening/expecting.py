@@ -1,12 +1,11 @@
-"""A recogniser that expects certain terms: told by a prompt, held to their spelling, and never led into a loop."""
+"""A recogniser that listens once more where a listed term may have been said, and never lets a list change the rest."""
 
 from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
 
-from audio.listening import jargon
-from audio.listening.spelling import spelled
+from audio.listening import jargon, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,33 +36,37 @@ class Expecting:
 
     def expect(self, terms: Sequence[str]) -> None:
         """Expect these terms from now on, the most relevant first; safe from any thread."""
-        self._expected = (tuple(terms), jargon.prompt(terms))
+        self._terms = tuple(terms)
 
     def transcribe(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
         """Return the words of at most 30 s, timed from the first sample."""
-        terms, own = self._expected
-        if prompt or not terms:
-            return self._recogniser.transcribe(samples, prompt)
-        return self._checked(samples, self._recogniser.transcribe(samples, own), terms)
+        terms = self._terms
+        words = self._recogniser.transcribe(samples, prompt)
+        return words if prompt or not terms else self._told(samples, words, terms)
 
     def transcribe_all(self, sounds: Sounds, prompt: str = "") -> list[list[Word]]:
         """Return the words of several stretches, each of at most 30 s and timed from its first sample."""
-        terms, own = self._expected
+        terms = self._terms
+        found = self._recogniser.transcribe_all(sounds, prompt)
         if prompt or not terms:
-            return self._recogniser.transcribe_all(sounds, prompt)
-        found = self._recogniser.transcribe_all(sounds, own)
-        return [self._checked(sound, words, terms) for sound, words in zip(sounds, found, strict=True)]
+            return found
+        return [self._told(sound, words, terms) for sound, words in zip(sounds, found, strict=True)]
 
     def sketch(self, samples: NDArray[np.float32], prompt: str = "") -> list[Word]:
-        """Return much the same at less cost; an echo is passed over, as the text may still change."""
-        terms, own = self._expected
-        if prompt or not terms:
-            return self._recogniser.sketch(samples, prompt)
-        words = self._recogniser.sketch(samples, own)
-        return [] if jargon.echoes(words, terms) else spelled(words, terms)
+        """Return much the same at less cost, for text that may still change: heard once, and only spelled."""
+        terms = self._terms
+        words = self._recogniser.sketch(samples, prompt)
+        return words if prompt or not terms else spelling.spelled(words, terms)
 
-    def _checked(self, samples: NDArray[np.float32], words: list[Word], terms: Sequence[str]) -> list[Word]:
-        if jargon.echoes(words, terms):
-            log.info("the prompt was read back; heard again without it")
-            words = self._recogniser.transcribe(samples, "")
-        return spelled(words, terms)
+    def _told(self, samples: NDArray[np.float32], plain: list[Word], terms: Sequence[str]) -> list[Word]:
+        """Listen once more for the terms that may have been said; without gain the plain words stay."""
+        kept = spelling.spelled(plain, terms)
+        suspects = spelling.suspected(plain, terms)
+        if not suspects and not spelling.technical(plain):
+            return kept
+        asked = jargon.prompt(jargon.gathered(suspects, terms))
+        again = spelling.spelled(self._recogniser.transcribe(samples, asked), terms)
+        if jargon.echoes(again, terms):
+            log.info("the list of terms was read back; the plain words stay")
+            return kept
+        return again if spelling.named(again, terms) > spelling.named(kept, terms) else kept

@@ -24,6 +24,11 @@ ALIKE = 0.87
 ENOUGH = 5
 SHORTEST = 4
 
+# Liberal: who is suspected is only listened for once more.
+SUSPECT = 0.75
+UNSURE = 0.8
+
+_TECHNICAL = re.compile(r"[A-Z]*(?:[A-Z]-?[A-Z0-9]|[0-9]-?[A-Z])[A-Za-z0-9-]*|[B-HJ-Z]|\w*[a-z][A-Z]\w*")
 _SAME = str.maketrans("cqz", "kks")
 
 
@@ -40,6 +45,38 @@ def spelled(words: Sequence[Word], terms: Sequence[str]) -> list[Word]:
         written.append(_joined(words[at : at + size], term) if term else words[at])
         at += size
     return written
+
+
+def suspected(words: Sequence[Word], terms: Sequence[str]) -> list[str]:
+    """Return the terms that may have been said, the likeliest first: to be listened for once more."""
+    known = _Terms.of(terms)
+    found: dict[str, float] = {}
+    for at in range(len(words)):
+        for size in range(1, 1 + min(JOINED, len(words) - at)):
+            group = words[at : at + size]
+            if any(map(_apart, group[:-1])):
+                break
+            wanted = SUSPECT if min(word.probability for word in group) < UNSURE else 1.0
+            exact = known.letters.get(_letters(group))
+            for likeness, term in [(1.0, exact)] if exact else known.like(group, wanted):
+                found[term] = max(likeness, found.get(term, 0.0))
+    return sorted(found, key=lambda term: -found[term])
+
+
+def technical(words: Sequence[Word]) -> bool:
+    """Return whether a text speaks in acronyms, letters with digits, or letters one by one."""
+    return any(_TECHNICAL.fullmatch(re.sub(r"^\W+|\W+$", "", word.text)) for word in words)
+
+
+def named(words: Sequence[Word], terms: Sequence[str]) -> int:
+    """Return how often listed terms are written in a text."""
+    letters = {key(term) for term in terms}
+    most = max((len(term.split()) for term in terms), default=0)
+    return sum(
+        _letters(words[at : at + size]) in letters
+        for at in range(len(words))
+        for size in range(1, 1 + min(most, len(words) - at))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +111,18 @@ class _Terms:
             return 0.0, ""
         if any(key(word.text) in self.letters for word in group):
             return 0.0, ""
+        return max(self.like(group, ALIKE), default=(0.0, ""))
+
+    def like(self, group: Sequence[Word], wanted: float) -> list[tuple[float, str]]:
+        """Return the terms that a group of words sounds like, and how much each."""
         heard = sounds_of("".join(word.text for word in group))
-        found = (0.0, "")
+        found: list[tuple[float, str]] = []
         for sound, term in self.sounds.items():
             if sound[:1] == heard[:1] and 2 * abs(len(sound) - len(heard)) < len(sound):
                 likeness = SequenceMatcher(None, heard, sound, autojunk=False).ratio()
-                wanted = ALIKE if min(len(sound), len(heard)) >= ENOUGH else 1.0
-                found = max(found, (likeness, term)) if likeness >= wanted else found
+                short = min(len(sound), len(heard)) < ENOUGH
+                if likeness >= (1.0 if short else wanted):
+                    found.append((likeness, term))
         return found
 
 
