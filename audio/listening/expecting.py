@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from audio.listening.decoder import Sounds
     from audio.listening.whisper import Recogniser
 
+# Terms in one prompt: tiny.en heard .81 of all terms with 12, .84 with 25 and .78 with 40 in it.
+MOST = 24
+
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +67,7 @@ class Expecting:
         suspects = spelling.suspected(plain, terms)
         if not suspects and not spelling.technical(plain):
             return kept
-        asked = jargon.prompt(jargon.gathered(suspects, terms))
+        asked = jargon.prompt(jargon.gathered(suspects, terms)[: max(MOST, len(suspects))])
         again = spelling.spelled(self._recogniser.transcribe(samples, asked), terms)
         if jargon.echoes(again, terms):
             log.info("the list of terms was read back; the plain words stay")

@@ -120,7 +120,7 @@ class _Terms:
         for sound, term in self.sounds.items():
             if sound[:1] == heard[:1] and 2 * abs(len(sound) - len(heard)) < len(sound):
                 likeness = SequenceMatcher(None, heard, sound, autojunk=False).ratio()
-                short = min(len(sound), len(heard)) < ENOUGH
+                short = min(len(sound), len(heard)) < ENOUGH and not technical(group)
                 if likeness >= (1.0 if short else wanted):
                     found.append((likeness, term))
         return found

@@ -174,8 +174,8 @@ class Scripted:
 
     name, digest, device = "scripted", "abc", "cpu"
 
-    def __init__(self, prompted, plain="plain words"):
-        self.prompted, self.plain = prompted, plain
+    def __init__(self, plain, prompted="never asked"):
+        self.plain, self.prompted = plain, prompted
         self.prompts = []
 
     def transcribe(self, samples, prompt=""):
@@ -195,37 +195,65 @@ def heard(words):
     return " ".join(word.text for word in words)
 
 
-def test_the_recogniser_is_told_what_to_expect_and_held_to_its_spelling():
-    inner = Scripted("the a UPRC went up")
+def test_where_a_term_may_have_been_said_it_is_listened_for_once_more():
+    inner = Scripted("the Q Laura was better", "the QLoRA was better")
     expecting = Expecting(inner, TERMS)
-    assert heard(expecting.transcribe(SOUND)) == heard(expecting.sketch(SOUND)) == "the AUPRC went up"
-    assert inner.prompts == [jargon.prompt(TERMS)] * 2
+    assert heard(expecting.transcribe(SOUND)) == "the QLoRA was better"
+    assert [bool(prompt) for prompt in inner.prompts] == [False, True]
+    assert [heard(words) for words in expecting.transcribe_all([SOUND])] == ["the QLoRA was better"]
     assert (expecting.name, expecting.digest, expecting.device) == ("scripted", "abc", "cpu")
 
 
-def test_an_echo_is_heard_again_without_the_prompt(caplog):
-    inner = Scripted("In this interview we talk about LoRA, QLoRA and more")
-    expecting = Expecting(inner, TERMS)
-    assert heard(expecting.transcribe(SOUND)) == "plain words"
-    assert inner.prompts == [jargon.prompt(TERMS), ""]
-    assert expecting.sketch(SOUND) == []
-    assert [heard(words) for words in expecting.transcribe_all([SOUND, SOUND])] == ["plain words"] * 2
+def test_plain_speech_is_heard_once_and_left_alone():
+    inner = Scripted("we went home and thought about it")
+    assert heard(Expecting(inner, TERMS).transcribe(SOUND)) == "we went home and thought about it"
+    assert inner.prompts == [""]
+
+
+def test_a_second_hearing_without_gain_changes_nothing():
+    inner = Scripted("we ran it on a GPU at night", "we ran it on an AGP at nine")
+    assert heard(Expecting(inner, TERMS).transcribe(SOUND)) == "we ran it on a GPU at night"
+    assert len(inner.prompts) == 2
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        "In this interview we talk about LoRA, QLoRA and FlashAttention",
+        "LoRA QLoRA FlashAttention AUPRC ResNet50",
+        "LoRA LoRA LoRA LoRA LoRA LoRA LoRA",
+    ],
+)
+def test_an_echo_of_the_prompt_is_not_believed(echo, caplog):
+    inner = Scripted("we ran it on a GPU at night", echo)
+    assert heard(Expecting(inner, TERMS).transcribe(SOUND)) == "we ran it on a GPU at night"
+
+
+def test_the_terms_that_may_have_been_said_are_asked_for_first():
+    inner = Scripted("the flesh attention was on")
+    Expecting(inner, [f"Term{number}" for number in range(300)] + ["FlashAttention"]).transcribe(SOUND)
+    assert inner.prompts[1].startswith("In this interview we talk about FlashAttention, Term0, ")
+
+
+def test_interim_text_is_heard_once_and_spelled():
+    inner = Scripted("the a UPRC went up")
+    assert heard(Expecting(inner, TERMS).sketch(SOUND)) == "the AUPRC went up"
+    assert inner.prompts == [""]
 
 
 def test_without_terms_nothing_is_changed():
-    inner = Scripted("never", "a UPRC")
-    assert heard(Expecting(inner).transcribe(SOUND)) == "a UPRC"
+    assert heard(Expecting(Scripted("a UPRC")).transcribe(SOUND)) == "a UPRC"
 
 
 def test_a_caller_with_a_prompt_of_its_own_gets_it():
-    inner = Scripted("Um, a UPRC")
+    inner = Scripted("never", "Um, a UPRC")
     assert heard(Expecting(inner, TERMS).sketch(SOUND, "Um, uh.")) == "Um, a UPRC"
     assert inner.prompts == ["Um, uh."]
 
 
 def test_terms_can_change_between_answers():
-    inner = Scripted("a UPRC")
-    expecting = Expecting(inner, ())
+    expecting = Expecting(Scripted("a UPRC", "a UPRC"), ())
+    assert heard(expecting.transcribe(SOUND)) == "a UPRC"
     expecting.expect(TERMS)
     assert heard(expecting.transcribe(SOUND)) == "AUPRC"
 
