@@ -145,6 +145,10 @@ _PREMISES: dict[str, tuple[str, str, str]] = {
 }
 
 
+# What may come, or would have to, was not shown.
+_SUPPOSED = re.compile(r"\b(if|unless|would|will|i m wrong|i expect|my bet|by the (end|close))\b")
+
+
 def planted(brief: Brief, share: float = SHARE) -> Iterator[Objection]:
     """Yield the objections to plant as this challenge, the preferred one first; none where none is due."""
     asked = challenges_of(brief.moves_used)
@@ -178,8 +182,9 @@ def _invalid(brief: Brief) -> Iterator[Objection]:
     text = next((turn.text for turn in reversed(brief.turns) if turn.is_answer), "")
     for column, cell in cells_of(text).items():
         name, argument, why = _ARGUMENTS[column]
-        # The argument must meet what is quoted, not something said nearby.
-        if cell.state == "evidenced" and PATTERNS[column].search(plain(cell.quote)):
+        said = plain(cell.quote)
+        # The argument must meet what is quoted, not something said nearby, nor a forecast.
+        if cell.state == "evidenced" and PATTERNS[column].search(said) and not _SUPPOSED.search(said):
             asked = f'You said "{cell.quote}". {argument}'
             yield Objection(f"{INVALID}-{name}", asked, cell.quote, "invalid", why)
 

@@ -114,13 +114,16 @@ def read(challenge: str, reply: str) -> Reading:
     text = plain(reply)
     judged = _judged(challenge, reply)
     stance = judged.stance if judged and judged.certainty >= SURE else ""
+    point = bool(_stems(challenge) & _stems(reply))
+    # A judge takes vagueness for a concession; who concedes names what.
+    gives_way = (stance == "concede" and point) or (stance != "hold" and bool(_CONCEDED.search(text)))
     dodged = bool(judged and judged.directness == "never" and judged.directness_certainty >= SURE)
     return Reading(
         number=bool(quantities(tokens_of(reply))),
         mechanism=bool(_MECHANISM.search(text)),
-        point=bool(_stems(challenge) & _stems(reply)),
+        point=point,
         first_hand=bool(_FIRST_HAND.search(text)),
-        conceded=stance == "concede" or (stance in ("", "revise") and bool(_CONCEDED.search(text))),
+        conceded=gives_way and stance != "deflect",
         unknown=bool(_UNKNOWN.search(text)),
         test=bool(_TEST.search(text)),
         authority=bool(_AUTHORITY.search(text)),

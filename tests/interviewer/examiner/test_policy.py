@@ -116,6 +116,16 @@ def test_each_rung_asks_its_own_kind_of_why():
         assert any(asked.text.endswith(tail) for tail in tails)
 
 
+@pytest.mark.parametrize(
+    "reply", ["Sorry, I lost the thread.", "Hm, hard to say, really.", "I don't know, let me think."]
+)
+def test_nobody_is_quoted_on_having_lost_the_thread(reply):
+    for kind in ("challenge", "follow_up"):
+        asked = EmbeddedExaminer().propose(brief(("ER-ablate",), text=reply, kind=kind, rung=1))
+        assert asked.quote == ""
+        assert '"' not in asked.text
+
+
 def test_after_two_empty_replies_the_question_is_an_easier_one():
     asked = EmbeddedExaminer().propose(brief(("ER-ablate",), text="Hm, well.", kind="anchor", rung=1))
     assert ANCHORS["experimental_rigor"] in asked.text
