@@ -154,7 +154,7 @@ class Interview:
         self.course = replace(
             self.course, asked_again=False, let_go=ended, struck=(*self.course.struck, *struck)
         )
-        again = self._lines.without_quote(asked, self.record.lines) if struck else None
+        again = self._lines.without_quote(asked, self.record.turns) if struck else None
         if again is not None:
             return [*self._speak(again)]
         words = script.skipped() if what == "skip" else script.taken_back()

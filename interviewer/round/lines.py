@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from interviewer.examiner.guard import asked_before
+from interviewer.examiner.guard import refusal
 from interviewer.examiner.moves import move_of
 from interviewer.examiner.phrasing import in_other_words
 from interviewer.round import clarifying, script
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from interviewer.question.question import Question
     from interviewer.round.panel import Panel
     from interviewer.round.plan import PartName, Plan
+    from interviewer.transcript import Turn
 
 
 class Lines:
@@ -87,12 +88,16 @@ class Lines:
         """Put the examiner's why, or its easier question, in the mouth of whoever asked the challenge."""
         return self._proposed(kind, speaker, proposed, about)
 
-    def without_quote(self, line: LineSpoken, heard: Sequence[str]) -> Say | None:
+    def without_quote(self, line: LineSpoken, turns: Sequence[Turn]) -> Say | None:
         """Ask a disputed challenge again without its quote, or nothing where that cannot be or was asked."""
         move = move_of(line.move)
-        if line.kind != "challenge" or not line.quote or move is None or asked_before(move.plain, heard):
+        if line.kind != "challenge" or not line.quote or move is None:
             return None
-        say = self._say(line.speaker, "challenge", script.struck(move.plain), "", line.about, line.move)
+        text = script.struck(move.plain)
+        asked = any(move.plain in turn.text for turn in turns if not turn.is_answer)
+        if asked or refusal(text, "", turns, self._question):
+            return None
+        say = self._say(line.speaker, "challenge", text, "", line.about, line.move)
         return replace(say, engine=line.engine, dimension=line.dimension)
 
     def closing(self, reason: CloseReason) -> Say:

@@ -50,11 +50,6 @@ class Record:
         return sum(line.kind == "challenge" for line in self._lines.values())
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """The words of every line."""
-        return tuple(line.text for line in self._lines.values())
-
-    @property
     def covered(self) -> frozenset[str]:
         """The dimensions asked about so far."""
         return frozenset(line.dimension for line in self._lines.values() if line.dimension)
