@@ -76,7 +76,7 @@ def growth(recogniser: Recogniser, sounds: Sequence[np.ndarray], minutes: float)
                     now = (at + BLOCK) / RATE
                     if now - begun >= ANSWER * 60:
                         number, begun = number + 1, now
-                        ear.end(now)
+                        ear.end(at / RATE)
                         recording.unlink(missing_ok=True)
                         ear.open(number, recording, at / RATE, stream)
                     clock.move_to(now)
