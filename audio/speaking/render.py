@@ -82,6 +82,10 @@ class Hibaris:
             file.writeframes(samples.tobytes())
 
 
+ESPEAK_RATE = 200
+"""Words a minute: what the espeak driver of pyttsx3 2.99 sets as its normal rate."""
+
+
 class Pyttsx3:
     """The system's own engine through pyttsx3. `say` is never called: after it later files would be empty."""
 
@@ -98,7 +102,9 @@ class Pyttsx3:
             self._engine = pyttsx3.init()
             self._engine.connect("finished-utterance", self._on_finished)
             self._engine.connect("error", self._on_error)
-            self._normal_rate = self._engine.getProperty("rate")
+            espeak = self._engine.driver_name == "espeak"
+            # espeak-ng takes the driver's first rate on another thread: asked for too soon, it still names its own 175.
+            self._normal_rate = ESPEAK_RATE if espeak else self._engine.getProperty("rate")
 
     def _on_finished(self, name: str | None, completed: bool) -> None:
         self._finished.set()
