@@ -67,7 +67,7 @@ def desk(home, question):
     config = Path(home["XDG_CONFIG_HOME"]) / "viva"
     config.mkdir(parents=True)
     (config / "settings.json").write_text(
-        json.dumps({"question": "serving", "patience": "hold", "minutes": 20})
+        json.dumps({"question": "serving", "patience": "hold", "minutes": 15})
     )
     screen = Screen()
     with virtual_card() as card:
