@@ -120,7 +120,7 @@ def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     say(card, spoken(SECOND), truth)
     screen.press("space")
     second = folder.wait_for("AnswerGiven", number=2)
-    folder.wait_for("LineSpoken", kind="follow_up")
+    folder.wait_for("LineSpoken", number=challenge["number"] + 1)
     screen.press("Escape")
     screen.window("End this round")
     # The safe answer has the focus: ending takes one step more.
