@@ -10,6 +10,7 @@ from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.errors import InterviewerError
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
+from interviewer.examiner.objections import reveal
 from interviewer.question.reader import read
 from interviewer.question.rubric import TWELVE, Dimension, rubric
 from interviewer.store import SessionFolder
@@ -243,7 +244,16 @@ def _warnings(
             f"The wished examiner failed {count} {'time' if count == 1 else 'times'}; "
             "another one asked instead, as marked."
         )
-    return tuple(found)
+    return (*found, *planted(said))
+
+
+def planted(said: Sequence[Exchange]) -> tuple[str, ...]:
+    """Reveal every objection that the panel planted knowing it to be wrong."""
+    return tuple(
+        f"{exchange.line.speaker} asked “{exchange.line.text}” on purpose: the objection is wrong. {why}"
+        for exchange in said
+        if exchange.line and (why := reveal(exchange.line.move))
+    )
 
 
 def _lines(count: int) -> str:
