@@ -3,7 +3,8 @@
 python tests/bench/turns.py FILE.wav … --truth FILE.jsonl [--model tiny.en] [--per-file]
 
 Each file is heard by the live path on a virtual clock, in patient and pressure mode; a text is there when its
-CPU seconds are over. The last line is one JSON object; patient mode stands in the plain keys.
+computing is over (wall time, but no more than its CPU seconds). The last line is one JSON object; patient mode
+stands in the plain keys.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from platformdirs import user_data_path
-from virtual_transcriber import Computed, VirtualTranscriber
+from spoken import Computed, TimedTranscriber, padded
 
 from audio import sound_file
 from audio.clock import ManualClock, SampleClock
@@ -30,7 +31,6 @@ from audio.listening.source import Block
 from audio.listening.whisper import Whisper
 
 RATE, BLOCK = 16000, 512
-AFTER = 15.0  # seconds of the room's own noise after the file
 BACK = 0.1  # before a segment a turn that was cut off is taken back
 NEAR = 0.3  # an edge further off belongs to something else
 LONG, SHORT = 0.6, 0.25  # a thinking pause; a pause at all
@@ -47,20 +47,12 @@ class Heard:
     stretches: list[tuple[float, float]] = field(default_factory=list)
 
 
-def padded(samples: np.ndarray) -> np.ndarray:
-    """Go on after the end of the file with noise as quiet as its quietest tenth."""
-    frames = samples[: len(samples) // 800 * 800].reshape(-1, 800).astype(float)
-    quiet = np.percentile(np.sqrt((frames**2).mean(axis=1)), 10)
-    noise = np.random.default_rng(0).normal(0, quiet, round(AFTER * RATE))
-    return np.concatenate([samples, np.round(noise).astype(np.int16)])
-
-
 def hear(
     samples: np.ndarray, segments: list[list], patience: Patience, computed: Computed, folder: Path
 ) -> Heard:
     """Let one file be heard as a turn; a turn that was cut off is taken back when its speaker goes on."""
     clock, posted, heard = ManualClock(), [], Heard()
-    words = VirtualTranscriber(computed, clock)
+    words = TimedTranscriber(computed, clock)
     ear = Ear(words, Recorder(posted.append, threaded=False), posted.append, patience)
     stream = SampleClock(0.0, RATE)
     (folder / "turn.wav").unlink(missing_ok=True)
@@ -201,7 +193,7 @@ def main() -> None:
             for mode, patience in {"hold": HOLD, **MODES}.items():
                 heard[mode].append((segments, hear(samples, segments, patience, computed, Path(folder))))
                 if asked.per_file and mode != "hold":
-                    print(file.name, mode, heard[mode][-1][1].cuts, heard[mode][-1][1].delay)
+                    print(file.name, mode, heard[mode][-1][1].cuts, heard[mode][-1][1].delay, flush=True)
             computed.forget()
     report(heard, edges(heard["hold"]))
 
