@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Literal, Protocol, cast
+from typing import Literal
 
 from interviewer.examiner.numbers import quantities
 from interviewer.examiner.quoting import plain, substance_of, tokens_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from interviewer.examiner.stance import judge
 
 Thinness = Literal["substantial", "partial", "thin"]
 # A judge that is less sure than this of a stance is not followed; words alone decide then.
@@ -60,15 +56,6 @@ _AUTHORITY = _any(
 )
 
 
-class Judgement(Protocol):
-    """A stance as a judge sees it."""
-
-    stance: str
-    certainty: float
-    directness: str
-    directness_certainty: float
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What one reply brings; found by words alone, but for its stance where a judge is sure of it."""
@@ -112,12 +99,12 @@ class Reading:
 def read(challenge: str, reply: str) -> Reading:
     """Read a reply to a challenge; the same words always read the same."""
     text = plain(reply)
-    judged = _judged(challenge, reply)
-    stance = judged.stance if judged and judged.certainty >= SURE else ""
+    judged = judge(challenge, reply)
+    stance = judged.stance if reply.split() and judged.certainty >= SURE else ""
     point = bool(_stems(challenge) & _stems(reply))
     # A judge takes vagueness for a concession; who concedes names what.
     gives_way = (stance == "concede" and point) or (stance != "hold" and bool(_CONCEDED.search(text)))
-    dodged = bool(judged and judged.directness == "never" and judged.directness_certainty >= SURE)
+    dodged = bool(reply.split()) and judged.directness == "never" and judged.directness_certainty >= SURE
     return Reading(
         number=bool(quantities(tokens_of(reply))),
         mechanism=bool(_MECHANISM.search(text)),
@@ -141,16 +128,3 @@ def repeats(reply: str, before: str) -> bool:
 def _stems(text: str) -> frozenset[str]:
     # Five letters hold "baseline" and "baselines", "tuned" and "tuning" together well enough.
     return frozenset(word[:5] for word in substance_of(text) if len(word) > 3)
-
-
-def _judged(challenge: str, reply: str) -> Judgement | None:
-    judge = _judge()
-    return judge(challenge, reply) if judge and reply.split() else None
-
-
-@lru_cache(maxsize=1)
-def _judge() -> Callable[[str, str], Judgement] | None:
-    """Return the trained judge; a build without it reads by words alone."""
-    if find_spec("interviewer.examiner.stance") is None:
-        return None
-    return cast("Callable[[str, str], Judgement]", import_module("interviewer.examiner.stance").judge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from interviewer.examiner import ladder
 from interviewer.examiner.examiner import Brief
@@ -13,8 +13,6 @@ from interviewer.round.course import Course, Standing, in_a_hurry, next_step
 from interviewer.round.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from interviewer.events import AnswerGiven, Help, LineSpoken, Pressure, QuestionProposed
     from interviewer.question.question import Question
     from interviewer.round.commands import Command, Say
@@ -27,24 +25,6 @@ _CALM = ("warm_up", "neutral")
 _ASKS = (*_LADDER, *_CALM, "question", "invitation")
 # More facts than a file holds: whoever asks on is answering the question with questions.
 MOST_CLARIFIED = 8
-# A concession is taken from the judge when it is more likely than not by a margin; the words decide otherwise.
-CONCEDED = 0.6
-
-
-class Judgement(Protocol):
-    """What a judge of replies found."""
-
-    @property
-    def stance(self) -> str:
-        """One of concede, revise, hold, deflect."""
-
-    @property
-    def certainty(self) -> float:
-        """From 0 to 1."""
-
-
-if TYPE_CHECKING:
-    Judge = Callable[[str, str, str], Judgement]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +40,9 @@ class Terms:
 class Interview:
     """Told what was heard, it returns what to say or to find out; all it knows can be taken back to `course`."""
 
-    def __init__(self, terms: Terms, lines: Lines, judge: Judge | None) -> None:
+    def __init__(self, terms: Terms, lines: Lines) -> None:
         self._terms = terms
         self._lines = lines
-        self._judge = judge
         self._requests = 0
         self.record = Record()
         self.course = Course()
@@ -143,7 +122,7 @@ class Interview:
         if asked.number != course.put:
             course = course.timed(at - course.asked_at)
         self.course = replace(course, examined=True)
-        return self._go_on(at, self._deeper(answer) if said and asked.kind in _LADDER else "")
+        return self._go_on(at, self._deeper() if said and asked.kind in _LADDER else "")
 
     def _drop(self, what: Literal["skip", "dispute"], number: int, at: float) -> list[Command]:
         """Leave a question, or take back a quote; what was said to it is kept and never examined."""
@@ -160,28 +139,17 @@ class Interview:
         words = script.skipped() if what == "skip" else script.taken_back()
         return [*self._speak(self._lines.remark(words, asked.speaker)), *self._go_on(at)]
 
-    def _deeper(self, answer: AnswerGiven) -> Deeper:
+    def _deeper(self) -> Deeper:
         """Ask the ladder of whys where it stands; what ends it is kept for the next line."""
         asked = self._asked
         planted = asked.validity in ("invalid", "false_premise")
         stands = ladder.standing(self.record.examined(self.course.struck), planted)
         reason = stands.reason if stands.action == "let_go" else ""
-        if stands.action != "let_go" and self._conceded(asked, answer):
-            reason = "concession"
-        elif stands.action != "let_go":
+        if stands.action != "let_go":
             self.course = replace(self.course, rung=stands.rung)
             return "follow_up" if stands.action == "climb" else "anchor"
         self.course = replace(self.course, let_go=reason or "planted")
         return ""
-
-    def _conceded(self, asked: LineSpoken, answer: AnswerGiven) -> bool:
-        if self._judge is None:
-            return False
-        about = next(
-            (turn.text for turn in self.record.turns if turn.is_answer and turn.number == asked.about), ""
-        )
-        found = self._judge(asked.text, answer.text, about)
-        return found.stance == "concede" and found.certainty >= CONCEDED
 
     def _go_on(self, at: float, deeper: Deeper = "") -> list[Command]:
         now = self._standing(at, deeper)

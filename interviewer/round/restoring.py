@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from interviewer.events import RoundEvent
     from interviewer.question.question import Question
     from interviewer.round.commands import Command
-    from interviewer.round.interview import Judge
 
 WENT_AWAY = "The program went away in the middle of the round."
 
@@ -42,7 +41,7 @@ class Restored:
         return journaled, self.pending
 
 
-def restore(events: Sequence[RoundEvent], question: Question, judge: Judge | None = None) -> Restored:
+def restore(events: Sequence[RoundEvent], question: Question) -> Restored:
     """Rebuild a round from what could be read of its journal; a line torn by the crash is simply not there.
 
     Raises where the round was over, or where so much is missing that it would go on from somewhere else.
@@ -58,7 +57,6 @@ def restore(events: Sequence[RoundEvent], question: Question, judge: Judge | Non
         panel(opened.panel),
         opened.seed,
         opened.warm_up,
-        judge,
     )
     for event in events:
         round_.apply(event)

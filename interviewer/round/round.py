@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from interviewer.events import CloseReason, Pressure, RoundEvent, RoundKind
     from interviewer.question.question import Question
     from interviewer.round.course import Course
-    from interviewer.round.interview import Judge
     from interviewer.round.panel import Panel
     from interviewer.transcript import Turn
 
@@ -41,8 +40,7 @@ class Round:
     """Give it each event as it is journaled, in order, and carry out the commands it returns.
 
     What it decides follows from the events alone, so feeding it a session's journal restores it exactly;
-    `pending` then names what it still waits for. With `warm_up` calm questions come first; `judge` tells
-    whether a reply to a challenge concedes, which lets the panel let go of it.
+    `pending` then names what it still waits for. With `warm_up` calm questions come first.
     """
 
     def __init__(
@@ -54,12 +52,11 @@ class Round:
         panel: Panel,
         seed: int,
         warm_up: bool = False,
-        judge: Judge | None = None,
     ) -> None:
         self._settings = (question.title, kind, minutes, pressure, panel.names, seed, warm_up)
         self._plan = plan(kind, minutes, warm_up)
         self._lines = Lines(question, kind, self._plan, panel, seed)
-        self._interview = Interview(Terms(question, self._plan, pressure, seed), self._lines, judge)
+        self._interview = Interview(Terms(question, self._plan, pressure, seed), self._lines)
         self._watch = Stopwatch()
         self._waiting = Waiting()
         self._answers = 0

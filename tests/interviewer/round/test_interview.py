@@ -42,17 +42,13 @@ THIN = "It is simply better that way, I would say."
 QUOTE = "It is simply better that way"
 
 
-class Concedes:
-    stance, certainty = "concede", 0.9
-
-
 class Desk:
     """Carries the round's commands out; the examiner always asks about the same words."""
 
-    def __init__(self, kind="discussion", minutes=20.0, warm_up=False, judge=None, question=QUESTION):
+    def __init__(self, kind="discussion", minutes=20.0, warm_up=False, question=QUESTION):
         seated = panel()
         self.question = question
-        self.round = Round(question, kind, minutes, "probing", seated, 3, warm_up, judge)
+        self.round = Round(question, kind, minutes, "probing", seated, 3, warm_up)
         self.now, self.events, self.todo = 0.0, [], []
         self.apply(
             RoundOpened(
@@ -265,21 +261,6 @@ def test_the_ladder_and_what_ended_it_stand_in_the_journal():
     assert desk.lines[-2].rung == 1
     desk.say(THIN)
     assert (desk.lines[-1].kind, desk.lines[-1].let_go) == ("challenge", "repetition")
-
-
-def test_a_judge_that_hears_a_concession_lets_go():
-    heard = []
-
-    def judge(*texts):
-        heard.append(texts)
-        return Concedes()
-
-    desk = challenged(judge=judge)
-    desk.say(THIN)
-    assert (desk.lines[-1].kind, desk.lines[-1].let_go) == ("challenge", "concession")
-    challenge, reply, context = heard[0]
-    assert QUOTE in challenge
-    assert (reply, context) == (THIN, f"Two families matter to me. {THIN}")
 
 
 def test_the_candidate_asks_last_and_is_answered_once():
