@@ -20,6 +20,10 @@ class MonotonicClock:
     def __init__(self) -> None:
         self._start = time.monotonic()
 
+    def move_to(self, now: float) -> None:
+        """Jump forward to `now`, for a session that goes on; what was anchored before must be opened anew."""
+        self._start -= max(0.0, now - self.now())
+
     def now(self) -> float:
         """Return the seconds since this clock was made."""
         return time.monotonic() - self._start

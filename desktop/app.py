@@ -24,6 +24,7 @@ from desktop.front_desk import FrontDesk
 from desktop.main_window import MainWindow
 from desktop.paths import user_paths
 from desktop.ports import RoundFinished
+from desktop.room_desk import RoomDesk
 from desktop.studio import DevicesListed, ReportReady, Studio
 from desktop.theme import Theme, app_icon
 from interviewer.errors import InterviewerError
@@ -45,10 +46,10 @@ class App(QObject):
         chosen = settings.load(paths.settings)
         self._bridge = Bridge()
         self._bridge.posted.connect(self.on_event)
-        self._conductor: Conductor | None = None
         self._standing: dict[type, object] = {}
         self._theme = Theme(qt, chosen.theme)
-        self.window = MainWindow(self._theme, self._times, chosen.theme)
+        self.room = RoomDesk()
+        self.window = MainWindow(self._theme, self.room.times, chosen.theme)
         self._kept = QSettings(str(paths.state / "window.ini"), QSettings.Format.IniFormat)
         self.window.restore_size(self._kept)
         self.front = FrontDesk(self.window.setup, paths)
@@ -58,28 +59,20 @@ class App(QObject):
         self.studio = Studio(paths, chosen, self._bridge.post)
         self.debrief = DebriefDesk(self.window.debrief, self.studio)
         self.dictation = DictationDesk(self.window.dictation, self.studio)
+        self.room.serve(self.window.room)
         self._connect()
 
     def _connect(self) -> None:
-        window, setup, room = self.window, self.window.setup, self.window.room
+        window, setup = self.window, self.window.setup
         setup.round_started.connect(self.on_round_started)
         setup.session_opened.connect(self.on_session_opened)
         setup.input_chosen.connect(self.studio.use_input)
         setup.output_chosen.connect(self.studio.use_output)
         setup.tone_asked.connect(self.studio.tone)
-        room.done_pressed.connect(self.on_done)
-        room.undo_pressed.connect(self.on_undo)
-        room.repeat_asked.connect(self.on_repeat)
-        room.rephrase_asked.connect(self.on_rephrase)
-        room.hint_asked.connect(self.on_hint)
-        room.dispute_asked.connect(self.on_dispute)
-        room.skip_asked.connect(self.on_skip)
-        room.pause_toggled.connect(self.on_pause)
-        room.answer_typed.connect(self.on_answer_typed)
-        room.end_confirmed.connect(self.on_end)
         window.debrief.new_round_asked.connect(self.front.show_sessions)
+        window.debrief.going_on_asked.connect(self.on_going_on)
         window.theme_chosen.connect(self.front.on_theme_chosen)
-        window.close_confirmed.connect(self.on_end)
+        window.close_confirmed.connect(self.room.on_end)
 
     # Events
 
@@ -102,16 +95,13 @@ class App(QObject):
                 self.window.setup.show_devices(inputs, outputs)
             case RoundFinished():
                 self._round_over()
-            case heard.FillersCounted() if self._conductor is not None:
-                self._conductor.on_event(event)
-                if self.studio.session is not None and not self._in_round:
-                    self.debrief.renew(self.studio.session)
             case _:
                 self._remember(event)
                 self.window.setup.on_event(event)
-                if self._conductor is not None:
-                    self._conductor.on_event(event)
-                    self._show_room()
+                self.room.take(event)
+                late = isinstance(event, heard.FillersCounted) and not self.room.is_on
+                if late and self.studio.session is not None:
+                    self.debrief.renew(self.studio.session)
 
     def _remember(self, event: object) -> None:
         """Keep the trouble that still stands when a round begins."""
@@ -123,13 +113,6 @@ class App(QObject):
             case heard.InputHeard():
                 self._standing.pop(heard.InputMuted, None)
 
-    def _show_room(self) -> None:
-        if self._conductor is not None:
-            self.window.room.show_view(self._conductor.view())
-
-    def _times(self) -> tuple[float, float]:
-        return self._conductor.times() if self._conductor else (0.0, 0.0)
-
     # A round
 
     @Slot(object)
@@ -137,91 +120,35 @@ class App(QObject):
         """Begin a round, or say why it cannot begin."""
         self.front.on_choices_changed(chosen)
         try:
-            self._conductor = self.studio.begin(self.front.order(chosen), chosen.patience)
+            order = self.front.order(chosen)
+            conductor = self.studio.begin(order, chosen.patience)
         except (InterviewerError, DesktopError) as error:
             self.window.setup.show_trouble(str(error))
             return
+        self._enter(conductor, order.sealed)
+
+    @Slot()
+    def on_going_on(self) -> None:
+        """Go on with the round whose debrief is shown, or say why it cannot."""
+        if self.debrief.shown is None:
+            return
+        try:
+            found = self.front.cut_off(self.debrief.shown)
+            conductor = self.studio.take_up(found, self.front.settings)
+        except (InterviewerError, DesktopError) as error:
+            self.window.debrief.show_said(str(error))
+            return
+        self._enter(conductor, found.order.sealed)
+
+    def _enter(self, conductor: Conductor, is_sealed: bool) -> None:
         for event in self._standing.values():
-            self._conductor.on_event(event)
-        sealed.shut(chosen.offline)
-        self._show_room()
+            conductor.on_event(event)
+        sealed.shut(is_sealed)
+        self.room.enter(conductor)
         self.window.show_room()
 
-    @Slot()
-    def on_done(self) -> None:
-        """Take "I'm done"."""
-        if self._conductor is not None:
-            self._conductor.done()
-            self._show_room()
-
-    @Slot()
-    def on_undo(self) -> None:
-        """Take "I'm done" back."""
-        if self._conductor is not None:
-            self._conductor.undo()
-            self._show_room()
-
-    @Slot()
-    def on_repeat(self) -> None:
-        """Say the line again."""
-        if self._conductor is not None:
-            self._conductor.help("repeat")
-            self._show_room()
-
-    @Slot()
-    def on_rephrase(self) -> None:
-        """Say it in other words."""
-        if self._conductor is not None:
-            self._conductor.help("rephrase")
-            self._show_room()
-
-    @Slot()
-    def on_hint(self) -> None:
-        """Give a hint."""
-        if self._conductor is not None:
-            self._conductor.help("hint")
-            self._show_room()
-
-    @Slot()
-    def on_dispute(self) -> None:
-        """Strike a quote that was misheard."""
-        if self._conductor is not None:
-            self._conductor.help("dispute")
-            self._show_room()
-
-    @Slot()
-    def on_skip(self) -> None:
-        """Drop the question without judgement."""
-        if self._conductor is not None:
-            self._conductor.help("skip")
-            self._show_room()
-
-    @Slot()
-    def on_pause(self) -> None:
-        """Pause or go on."""
-        if self._conductor is not None:
-            if self._conductor.view().phase == "paused":
-                self._conductor.resume()
-            else:
-                self._conductor.pause()
-            self._show_room()
-
-    @Slot(str)
-    def on_answer_typed(self, text: str) -> None:
-        """Take a typed answer."""
-        if self._conductor is not None:
-            self._conductor.type_answer(text)
-            self._show_room()
-
-    @Slot()
-    def on_end(self) -> None:
-        """End the round; a running answer is finished first."""
-        if self._conductor is not None:
-            self._conductor.end()
-            self._show_room()
-
     def _round_over(self) -> None:
-        self._show_room()
+        self.room.show()
         self.studio.leave()
         sealed.shut(False)
         if self.studio.session is not None:
@@ -240,12 +167,8 @@ class App(QObject):
         """Wait for what is ending behind a closed window: its last words are still on their way."""
         self.dictation.end()
         given_up = QDeadlineTimer(LAST_WORDS_MS)
-        while (self._in_round or self.dictation.is_dictating) and not given_up.hasExpired():
+        while (self.room.is_on or self.dictation.is_dictating) and not given_up.hasExpired():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 100)
-
-    @property
-    def _in_round(self) -> bool:
-        return self._conductor is not None and self._conductor.view().phase != "closed"
 
     def close(self) -> None:
         """Close every worker, then the bridge."""

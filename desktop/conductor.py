@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from audio import events as heard
 from desktop import translation
+from desktop.asking import Asking
 from desktop.floor import AnswerEvent, Floor
 from desktop.lines import Lines
+from desktop.notices import NoticeEvent, Notices
 from desktop.ports import AnswersRanOut, RoundFinished
-from desktop.room_view import Phase, RoomView
+from desktop.room_view import RoomView, Standing, phase_of
 from desktop.trouble import Trouble, TroubleEvent
 from interviewer import events as journaled
-from interviewer.errors import InterviewerError
 from interviewer.round import commands
 
 if TYPE_CHECKING:
     from desktop.ports import Parts
     from interviewer.round.commands import Command
+    from interviewer.round.restoring import Restored
     from interviewer.round.round import Round
-
-PATIENCE_WORDS = "Take your time, or shall we go on? Space says that you are done."
 
 
 class Conductor:
@@ -37,19 +37,28 @@ class Conductor:
         self._lines = Lines()
         self._heard_until = 0.0
         self._floor = Floor()
-        self._wanted: int | None = None
+        self._asking = Asking(parts.brain)
         self._paused = False
         self._leaving = False
         self._closed = False
         self._trouble = Trouble()
         self._stopped_by_trouble = False
-        self._notice = ""
+        self._notices = Notices()
 
     # What the candidate does
 
     def begin(self, opened: journaled.RoundOpened) -> None:
         """Open the round."""
         self._happened(opened)
+
+    def take_up(self, restored: Restored) -> None:
+        """Go on with a round that was cut off: what was pending is carried out again."""
+        self._heard_until = self._now()
+        journaled_first, pending = restored.go_on(self._now())
+        for event in journaled_first:
+            self._trouble.keep(event, self._parts.journal)
+        for command in pending:
+            self._carry_out(command)
 
     def done(self) -> None:
         """Take "I'm done" for the running answer."""
@@ -60,8 +69,7 @@ class Conductor:
         """Take the last "I'm done" back: what followed from it is withdrawn and the answer goes on."""
         if not self._floor.can_undo or self._paused or self._leaving or self._closed:
             return
-        if self._lines.hush():
-            self._parts.mouth.stop()
+        self._hush()
         if self._floor.take_back():
             self._happened(journaled.AnswerReopened(self._floor.number, self._now()))
         else:
@@ -112,8 +120,7 @@ class Conductor:
         if self._paused:
             self._paused = False
             self._parts.ear.resume()
-        if self._lines.hush():
-            self._parts.mouth.stop()
+        self._hush()
         self._leaving = True
         if self._floor.ear == "listening":
             self._parts.ear.end_turn()
@@ -125,9 +132,10 @@ class Conductor:
     def view(self) -> RoomView:
         """Return a snapshot for the screen."""
         saying, sounding = self._lines.saying, self._lines.began is not None
+        phase = phase_of(self._standing(), saying is not None, sounding, self._asking.awaits, self._floor.ear)
         line = saying or self._round.last_line
         return RoomView(
-            phase=self._phase(),
+            phase=phase,
             seats=self._seats,
             speaking=saying.speaker if saying and sounding else "",
             line=line.text if line else "",
@@ -138,7 +146,7 @@ class Conductor:
             can_undo=self._floor.can_undo and not self._paused and not self._closed,
             can_type=self._can_type(),
             banner=self._trouble.banner,
-            notice=self._notice or self._floor.notice,
+            notice=self._notices.sentence or self._floor.notice,
             engine=self._engine,
             sealed=self._sealed,
         )
@@ -148,16 +156,8 @@ class Conductor:
         now = self._now()
         return self._round.elapsed(now), self._round.remaining(now)
 
-    def _phase(self) -> Phase:
-        if self._closed:
-            return "closed"
-        if self._paused:
-            return "paused"
-        if self._lines.saying is not None:
-            return "speaking" if self._lines.began is not None else "preparing"
-        if self._wanted is not None:
-            return "thinking"
-        return self._floor.ear or "thinking"
+    def _standing(self) -> Standing:
+        return "closed" if self._closed else "paused" if self._paused else "on"
 
     # What happened
 
@@ -169,8 +169,12 @@ class Conductor:
         if isinstance(event, AnswerEvent):
             if (answer := self._floor.take(event, self._now())) is not None:
                 self._answer_with(answer)
+            elif self._floor.ear == "listening":
+                self._asking.read_ahead(self._floor.committed, self._round.part)
         elif isinstance(event, TroubleEvent):
             self._on_trouble(event)
+        elif isinstance(event, NoticeEvent):
+            self._notices.take(event, self._floor.number)
         else:
             self._on_other(event)
 
@@ -182,15 +186,8 @@ class Conductor:
                 self._line_ended(event)
             case heard.FillersCounted():
                 self._happened(translation.fillers_heard(event))
-            case heard.VoiceFailed(_, sentence) | heard.VoiceFellBack(_, _, sentence):
-                self._notice = sentence
-            case heard.PatienceAsked(answer=answer) if answer == self._floor.number:
-                self._notice = PATIENCE_WORDS
-            case heard.SpeechStarted() if self._notice == PATIENCE_WORDS:
-                self._notice = ""
-            case journaled.QuestionProposed(request=request) if request == self._wanted:
-                self._wanted = None
-                self._notice = event.fallback
+            case journaled.QuestionProposed(request=request) if self._asking.takes(request):
+                self._notices.say(event.fallback)
                 self._happened(event)
             case AnswersRanOut():
                 self._happened(journaled.CandidateLeft(self._now(), "files"))
@@ -202,8 +199,9 @@ class Conductor:
             self._heard_until = event.at
             start = event.at if began is None else began
             path = self._parts.journal.panel_path(said.number)
-            line = translation.spoken_line(said, start, event.at, path, interrupted=event.interrupted)
-            self._happened(line)
+            self._happened(
+                translation.spoken_line(said, start, event.at, path, interrupted=event.interrupted)
+            )
         self._next_line()
 
     def _answer_with(self, answer: journaled.AnswerGiven) -> None:
@@ -225,12 +223,8 @@ class Conductor:
     # What follows
 
     def _happened(self, event: journaled.RoundEvent) -> None:
-        """Append, then dispatch; a journal that cannot be written keeps the event, and says so until it can."""
-        try:
-            self._parts.journal.append(event)
-            self._trouble.unwritten = ""
-        except InterviewerError as error:
-            self._trouble.unwritten = str(error)
+        """Append, then dispatch."""
+        self._trouble.keep(event, self._parts.journal)
         for command in self._round.apply(event):
             # Who is leaving wants no further question; the round itself holds its commands while it is paused.
             if not (self._leaving and isinstance(command, commands.Examine)):
@@ -246,14 +240,12 @@ class Conductor:
             case commands.Finish():
                 self._parts.ear.end_turn()
             case commands.Examine(brief):
-                self._wanted = brief.request
                 if self._floor.ear == "listening":
                     # A question was skipped: nothing is being answered until the next one has been asked.
                     self._parts.ear.pause()
-                self._parts.brain.examine(brief)
+                self._asking.examine(brief)
             case commands.Withdraw(request):
-                self._wanted = None
-                self._parts.brain.withdraw(request)
+                self._asking.withdraw(request)
             case commands.Close(reason):
                 self._close(reason)
 
@@ -286,16 +278,21 @@ class Conductor:
     def _close(self, reason: journaled.CloseReason) -> None:
         if self._closed:
             return
-        if self._lines.hush():
-            self._parts.mouth.stop()
+        self._hush()
         self._happened(journaled.RoundClosed(self._now(), reason))
         self._closed = True
         self._floor.close()
         self._parts.post(RoundFinished(reason))
 
+    def _hush(self) -> None:
+        if self._lines.hush():
+            self._parts.mouth.stop()
+
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
-        quiet = not self._paused and not self._leaving and self._lines.saying is None and self._wanted is None
+        quiet = (
+            not self._paused and not self._leaving and self._lines.saying is None and not self._asking.awaits
+        )
         return quiet and self._floor.ear == "listening"
 
     def _can_type(self) -> bool:

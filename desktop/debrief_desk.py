@@ -37,6 +37,11 @@ class DebriefDesk(QObject):
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
 
+    @property
+    def shown(self) -> Path | None:
+        """The session that is shown."""
+        return self._shown
+
     def open(self, path: Path, *, write: bool) -> None:
         """Have a session read, and its files written where the round has just ended."""
         self._wanted = path

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from audio.clock import ManualClock
     from audio.listening.playback import Playback
     from interviewer.examiner.examiner import Brief, Examiner, Proposal
+    from interviewer.examiner.move import PartName
 
 
 class Queue:
@@ -90,6 +91,9 @@ class PromptBrain:
 
     def withdraw(self, request: int) -> None:
         """Nothing to do: no reply is ever late."""
+
+    def read_ahead(self, committed: str, part: PartName) -> None:
+        """Nothing to do: nobody waits for the question."""
 
 
 def proposed(brief: Brief, found: Proposal, at: float) -> QuestionProposed:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 
-from desktop import secrets, settings
+from desktop import cut_off, secrets, settings
 from desktop.errors import DesktopError
 from desktop.paths import assets
 from desktop.rows import QuestionRow, SessionRow
@@ -21,6 +21,7 @@ from interviewer.errors import InterviewerError
 from interviewer.question.bank import Bank
 
 if TYPE_CHECKING:
+    from desktop.cut_off import CutOff
     from desktop.paths import Paths
     from desktop.screens.setup import SetupScreen
     from desktop.settings import Settings
@@ -29,6 +30,7 @@ MINUTE_BYTES = 4_000_000
 """A minute of round on disk: 16-bit mono at 16 kHz, twice (the candidate and the panel)."""
 SPARE_BYTES = 200_000_000
 """Below this a round is not begun: the system itself needs room."""
+CUT_OFF = "Your last round was cut off; everything up to there is kept. Open it under Past sessions to go on with it."
 WARM_UP_FROM = 20
 """Minutes from which a round begins with calm questions; a shorter one needs all its time."""
 
@@ -95,8 +97,23 @@ class FrontDesk(QObject):
                 when = datetime.fromisoformat(one.created)
             except ValueError:
                 when = datetime.fromtimestamp(one.path.stat().st_mtime).astimezone()
-            rows.append(SessionRow(str(one.path), one.title, when, one.seconds, one.closed))
+            rows.append(SessionRow(str(one.path), one.title, when, one.seconds, one.closed or one.going_on))
         self._screen.show_sessions(rows)
+        if rows and not rows[0].whole:
+            self._screen.show_trouble(CUT_OFF)
+
+    def cut_off(self, path: Path) -> CutOff:
+        """Read a round to go on with; nothing leaves the machine that is sealed by now.
+
+        Raises:
+            DesktopError: The disk is too full for the rest of the round.
+            InterviewerError: It cannot go on.
+        """
+        found = cut_off.read(path)
+        self._check_disk(found.order.minutes)
+        sealed = found.order.sealed or self.settings.offline
+        key = "" if sealed else secrets.api_key(found.order.model_url)
+        return replace(found, order=replace(found.order, sealed=sealed, api_key=key))
 
     def order(self, chosen: Settings) -> Order:
         """Make an order of the choices.

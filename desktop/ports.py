@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from audio.speaking.voices import Voice
     from interviewer.events import CloseReason, RoundEvent
     from interviewer.examiner.examiner import Brief
+    from interviewer.examiner.move import PartName
 
 
 class Ear(Protocol):
@@ -52,6 +53,9 @@ class Brain(Protocol):
 
     def withdraw(self, request: int) -> None:
         """The answer to this request is no longer wanted."""
+
+    def read_ahead(self, committed: str, part: PartName) -> None:
+        """Read the words of an answer that are firm while it goes on."""
 
 
 class Journal(Protocol):

@@ -9,6 +9,22 @@ if TYPE_CHECKING:
     from interviewer.transcript import Turn
 
 Phase = Literal["preparing", "speaking", "listening", "transcribing", "thinking", "paused", "closed"]
+Standing = Literal["on", "paused", "closed"]
+
+
+def phase_of(
+    standing: Standing,
+    saying: bool,
+    sounding: bool,
+    thinking: bool,
+    ear: Literal["listening", "transcribing"] | None,
+) -> Phase:
+    """Return what is going on: of several things the one that the candidate must know."""
+    if standing != "on":
+        return standing
+    if saying:
+        return "speaking" if sounding else "preparing"
+    return "thinking" if thinking or ear is None else ear
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.listening.whisper import Recogniser
+    from desktop.cut_off import CutOff
     from desktop.paths import Paths
     from desktop.settings import Patience, Settings
     from interviewer.debrief.report import Report
+    from interviewer.round.round import Round
     from interviewer.store import SessionFolder
 
 log = logging.getLogger(__name__)
@@ -170,6 +172,26 @@ class Studio:
         seated = panel(order.panel) if order.panel else panel()
         engine = wiring.engine_of(order)
         folder = wiring.session_for(order, seated, engine, self._paths.sessions, self._models)
+        conductor = self._room(order, wiring.round_for(order, seated), folder, patience)
+        conductor.begin(wiring.opened(order, seated, engine, self.clock.now()))
+        return conductor
+
+    def take_up(self, cut_off: CutOff, settings: Settings) -> Conductor:
+        """Go on with a round that was cut off, exactly where it was."""
+        self.leave()
+        cut_off.hold()
+        # The devices are opened anew, as their samples were counted on the clock before it jumped.
+        self.clock.move_to(cut_off.restored.last)
+        self.use_input(settings.input_device)
+        self.use_output(settings.output_device)
+        conductor = self._room(cut_off.order, cut_off.restored.round, cut_off.folder, settings.patience)
+        conductor.take_up(cut_off.restored)
+        return conductor
+
+    def _room(
+        self, order: wiring.Order, round_: Round, folder: SessionFolder, patience: Patience
+    ) -> Conductor:
+        seated = panel(order.panel) if order.panel else panel()
         assert self._listener is not None
         self._fillers.forget()
         self._expect(wiring.expected(order, self._paths))
@@ -188,10 +210,9 @@ class Studio:
             post=self._heard,
             voice_of=wiring.voices_for(seated, order.voice),
         )
-        round_ = wiring.round_for(order, seated)
-        conductor = Conductor(round_, parts, seats=seated.names, sealed=order.sealed, engine=engine)
-        conductor.begin(wiring.opened(order, seated, engine, self.clock.now()))
-        return conductor
+        return Conductor(
+            round_, parts, seats=seated.names, sealed=order.sealed, engine=wiring.engine_of(order)
+        )
 
     @property
     def session(self) -> Path | None:

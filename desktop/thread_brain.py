@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio.worker import Worker
@@ -15,8 +16,17 @@ if TYPE_CHECKING:
 
     from audio.clock import Clock
     from interviewer.examiner.examiner import Brief, Examiner
+    from interviewer.examiner.move import PartName
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The firm words of an answer that goes on."""
+
+    text: str
+    part: PartName
 
 
 class ThreadBrain:
@@ -34,7 +44,8 @@ class ThreadBrain:
         self._clock = clock
         self._post = post
         self._keep = keep
-        self._worker: Worker[Brief] = Worker("examiner", self._examine, self._failed)
+        self._ahead: _Ahead | None = None
+        self._worker: Worker[Brief | _Ahead] = Worker("examiner", self._take, self._failed)
 
     def examine(self, brief: Brief) -> None:
         """Begin to look for a question."""
@@ -43,23 +54,38 @@ class ThreadBrain:
     def withdraw(self, request: int) -> None:
         """Nothing to stop: a call that cannot be cancelled runs out, and its reply names its request."""
 
+    def read_ahead(self, committed: str, part: PartName) -> None:
+        """Read the words of an answer that are firm while it goes on; only the newest are worth it."""
+        self._ahead = _Ahead(committed, part)
+        self._worker.submit(self._ahead)
+
     def close(self) -> None:
         """End the thread; a model that still writes is left behind."""
         self._worker.close(timeout=0.2)
 
+    def _take(self, item: Brief | _Ahead) -> None:
+        # Built here, as the client of a model server takes half a second to import.
+        if not isinstance(item, _Ahead):
+            self._examine(item)
+        elif item is self._ahead:
+            self._built().prepare(item.text, item.part)
+
+    def _built(self) -> Examiner:
+        self._examiner = self._examiner or self._build()
+        return self._examiner
+
     def _examine(self, brief: Brief) -> None:
         try:
-            # Built here, as the client of a model server takes half a second to import.
-            self._examiner = self._examiner or self._build()
-            found = self._examiner.propose(brief)
+            examiner = self._built()
+            found = examiner.propose(brief)
         except Exception as error:
             log.exception("the examiner failed")
             found = EmbeddedExaminer().propose(brief)
             sentence = f"The examiner failed ({type(error).__name__}), so the built-in one asked."
             self._post(wiring.with_fallback(proposed(brief, found, self._clock.now()), sentence))
             return
-        self._keep(brief.request, self._examiner)
+        self._keep(brief.request, examiner)
         self._post(proposed(brief, found, self._clock.now()))
 
     def _failed(self, error: Exception) -> None:
-        log.error("what was sent to the model could not be kept: %s", type(error).__name__)
+        log.error("reading ahead, or keeping what was sent to the model, failed: %s", type(error).__name__)

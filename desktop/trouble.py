@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from audio import events as heard
+from interviewer.errors import InterviewerError
+
+if TYPE_CHECKING:
+    from desktop.ports import Journal
+    from interviewer.events import RoundEvent
 
 TroubleEvent = (
     heard.DeviceLost
@@ -17,11 +22,10 @@ TroubleEvent = (
 
 
 class Trouble:
-    """Pure: fed the sound side's bad and good news, it holds the sentence for the banner."""
+    """Fed the sound side's bad and good news, it holds the sentence for the banner."""
 
     def __init__(self) -> None:
-        self.unwritten = ""
-        """Why the journal could not be written, until it can."""
+        self._unwritten = ""
         self._broken = ""
         self._lost: dict[str, str] = {}
         self._muted = ""
@@ -29,12 +33,20 @@ class Trouble:
     @property
     def banner(self) -> str:
         """The sentence that matters most, or nothing."""
-        return self.unwritten or self._broken or next(iter(self._lost.values()), "") or self._muted
+        return self._unwritten or self._broken or next(iter(self._lost.values()), "") or self._muted
 
     @property
     def deaf(self) -> bool:
         """Whether there is no microphone."""
         return "input" in self._lost
+
+    def keep(self, event: RoundEvent, journal: Journal) -> None:
+        """Append; a journal that cannot be written keeps the event, and the banner says so until it can."""
+        try:
+            journal.append(event)
+            self._unwritten = ""
+        except InterviewerError as error:
+            self._unwritten = str(error)
 
     def take(self, event: TroubleEvent) -> Literal["stop", "go on"] | None:
         """Take news; say whether the clock must stop, or may go on if this is what stopped it."""

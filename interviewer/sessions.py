@@ -33,6 +33,8 @@ class Listed:
     answers: int
     closed: bool
     """Whether the round came to its end; one that did not was cut off and can still be read."""
+    going_on: bool
+    """Whether another window of Viva is in the middle of it."""
     seconds: float
     """How long the round took, pauses included."""
 
@@ -64,6 +66,10 @@ def find(root: Path, name: str) -> SessionFolder:
 
 def delete(folder: SessionFolder) -> None:
     """Delete a session with everything in it: first out of sight, then file by file."""
+    if folder.is_going_on_elsewhere:
+        raise InterviewerError(
+            f"The round in {folder.path.name} is going on in another window of Viva; nothing was deleted: end it first."
+        )
     folder.close()
     trash = folder.path.with_name(f"{TRASH}{folder.path.name}-{secrets.token_hex(2)}")
     try:
@@ -112,6 +118,7 @@ def _listed(path: Path) -> Listed:
     except InterviewerError:
         events = ()
     opened = next((event for event in events if isinstance(event, RoundOpened)), None)
+    closed = any(isinstance(event, RoundClosed) for event in events)
     return Listed(
         id=folder.session.id,
         path=path,
@@ -119,6 +126,7 @@ def _listed(path: Path) -> Listed:
         title=folder.session.title or (opened.question if opened else ""),
         kind=opened.kind if opened else "",
         answers=len({event.number for event in events if isinstance(event, AnswerGiven)}),
-        closed=any(isinstance(event, RoundClosed) for event in events),
+        closed=closed,
+        going_on=not closed and folder.is_going_on_elsewhere,
         seconds=duration(events).whole,
     )

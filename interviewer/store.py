@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import os
 import secrets
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from interviewer import journal, private_files
 from interviewer.errors import InterviewerError
+from interviewer.folder_lock import FolderLock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -53,6 +55,7 @@ class SessionFolder:
         self.session = session
         self.notice = ""
         """One sentence about the last trouble that could be mended."""
+        self._lock = FolderLock(path)
         self._descriptor: int | None = None
         self._size = 0
         self._written: list[bytes] = []
@@ -107,6 +110,31 @@ class SessionFolder:
             return (self.path / QUESTION).read_text(encoding="utf-8", errors="replace")
         except OSError:
             return ""
+
+    @property
+    def is_going_on_elsewhere(self) -> bool:
+        """Whether another window of Viva holds this round."""
+        return self._lock.is_taken_elsewhere()
+
+    def take_up(self, unfinished: Iterable[int]) -> None:
+        """Go on with a round that was cut off: what was recorded of its unfinished answers keeps another name.
+
+        Raises where another window holds the round, or nothing can be written here.
+        """
+        if self.read_only:
+            raise InterviewerError(
+                "A later version of Viva made this session and it was left as it is; update to go on with it."
+            )
+        try:
+            self._lock.take()
+            for number in unfinished:
+                if (path := self.audio_path(number)).exists():
+                    path.rename(_free(path))
+        except OSError as error:
+            raise InterviewerError(
+                f"The round in {self.path.name} cannot go on here ({_reason(error)}); it is kept as it was: "
+                "free some space or see that the folder can be written."
+            ) from error
 
     def append(self, event: RoundEvent) -> None:
         """Write one event to disk; one that could not be written is kept and goes before the next."""
@@ -169,9 +197,11 @@ class SessionFolder:
             with contextlib.suppress(OSError):
                 os.close(self._descriptor)
         self._descriptor = None
+        self._lock.release()
 
     def _make(self) -> None:
         private_files.make_folder(self.path)
+        self._lock.take()
         for name in FOLDERS:
             private_files.make_folder(self.path / name)
         private_files.replace(self.path / SESSION, _session_json(self.session))
@@ -197,6 +227,7 @@ class SessionFolder:
         self._waiting = []
 
     def _open_journal(self) -> None:
+        self._lock.take()
         path = self.path / EVENTS
         self._descriptor = private_files.open_append(path)
         self._size = path.stat().st_size
@@ -266,6 +297,13 @@ def _session(path: Path) -> Session:
         settings=settings if isinstance(settings, dict) else {},
         engines={str(k): str(v) for k, v in engines.items()} if isinstance(engines, dict) else {},
     )
+
+
+def _free(path: Path) -> Path:
+    names = (
+        f"{path.stem}-cut-off{'' if count == 1 else f'-{count}'}{path.suffix}" for count in itertools.count(1)
+    )
+    return next(free for name in names if not (free := path.with_name(name)).exists())
 
 
 def _reason(error: OSError) -> str:

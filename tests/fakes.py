@@ -55,12 +55,16 @@ class FakeBrain:
     def __init__(self) -> None:
         self.briefs: list[object] = []
         self.withdrawn: list[int] = []
+        self.read: list[tuple[str, str]] = []
 
     def examine(self, brief):
         self.briefs.append(brief)
 
     def withdraw(self, request):
         self.withdrawn.append(request)
+
+    def read_ahead(self, committed, part):
+        self.read.append((committed, part))
 
 
 class MemoryJournal:
@@ -85,7 +89,7 @@ class MemoryJournal:
 class Table:
     """A conductor with fakes around it, and words for what happens in a round."""
 
-    def __init__(self, round_, opened) -> None:
+    def __init__(self, round_, opened=None, restored=None) -> None:
         from desktop.conductor import Conductor
         from desktop.ports import Parts
 
@@ -102,7 +106,11 @@ class Table:
             lambda _: Voice("pyttsx3", "en-us"),
         )
         self.conductor = Conductor(round_, parts, seats=("Ada",), sealed=True, engine="embedded")
-        self.conductor.begin(opened)
+        if restored is None:
+            self.conductor.begin(opened)
+        else:
+            self.clock.move_to(restored.last)
+            self.conductor.take_up(restored)
 
     def hear_line(self, seconds: float = 2.0) -> None:
         """The line that was asked for last is played to its end."""

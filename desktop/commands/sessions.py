@@ -49,13 +49,20 @@ def _list(args: argparse.Namespace, tools: Tools) -> int:
                     "round": one.kind,
                     "answers": one.answers,
                     "closed": one.closed,
+                    "going_on": one.going_on,
                 }
                 for one in found
             ]
         )
         return 0
     for one in found:
-        state = "" if one.closed else "  (cut off: `viva sessions recover`)"
+        state = (
+            ""
+            if one.closed
+            else "  (going on now)"
+            if one.going_on
+            else "  (cut off: `viva sessions recover`)"
+        )
         show(
             f"{one.id}  {one.created[:16].replace('T', ' ')}  {one.kind:12} {one.answers:3} answers  {one.title}{state}"
         )
@@ -79,7 +86,9 @@ def _delete(args: argparse.Namespace, tools: Tools) -> int:
 
 
 def _recover(args: argparse.Namespace, tools: Tools) -> int:
-    cut_off = [one for one in sessions.list_sessions(tools.paths.sessions) if not one.closed]
+    cut_off = [
+        one for one in sessions.list_sessions(tools.paths.sessions) if not (one.closed or one.going_on)
+    ]
     for one in cut_off:
         folder = SessionFolder.open(one.path)
         if folder.read_only:

@@ -35,6 +35,7 @@ class DebriefScreen(QWidget):
     export_asked = Signal(str)
     folder_asked = Signal()
     new_round_asked = Signal()
+    going_on_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,11 +47,13 @@ class DebriefScreen(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setAccessibleName("Debrief")
         self.new_round = IconButton("&New round", "new", "primary")
+        self.going_on = IconButton("&Go on with this round", "start")
         self.export = IconButton("E&xport…", "export")
         self.folder = IconButton("Open &folder", "folder")
         self.said = PlainLabel("", "note", wrap=True)
         self._lay_out()
         self.new_round.clicked.connect(self.new_round_asked)
+        self.going_on.clicked.connect(self.going_on_asked)
         self.folder.clicked.connect(self.folder_asked)
         self.show_broken("No debrief is open.")
 
@@ -70,6 +73,7 @@ class DebriefScreen(QWidget):
         row.addWidget(self.export)
         row.addWidget(self.folder)
         row.addWidget(self.said, 1)
+        row.addWidget(self.going_on)
         row.addWidget(self.new_round)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +100,7 @@ class DebriefScreen(QWidget):
         widgets.append(_rubric(report.grading, report.rubric))
         self._fill(widgets)
         self._allow(opened=True)
+        self.going_on.setVisible(not report.duration.ended)
 
     def show_broken(self, sentence: str) -> None:
         """Say why there is no debrief to show."""
@@ -119,6 +124,7 @@ class DebriefScreen(QWidget):
     def _allow(self, *, opened: bool) -> None:
         self.export.setEnabled(opened)
         self.folder.setEnabled(opened)
+        self.going_on.setVisible(False)
         self.said.setText("")
         self._playing = ""
 

@@ -62,7 +62,7 @@ class QuestionPanel(QWidget):
             self._tab_group.addButton(button, at)
             row.addWidget(button)
         self.questions_tab.setChecked(True)
-        self._tab_group.idClicked.connect(self.pages.setCurrentIndex)
+        self._tab_group.idClicked.connect(self._on_tab)
         row.addStretch(1)
         return row
 
@@ -150,6 +150,12 @@ class QuestionPanel(QWidget):
     def _on_question(self, question: str) -> None:
         self._preview(question)
         self.question_chosen.emit(question)
+
+    @Slot(int)
+    def _on_tab(self, page: int) -> None:
+        self.pages.setCurrentIndex(page)
+        # Return then opens, and the arrows choose, without a search for the list.
+        (self.questions, self.sessions)[page].setFocus()
 
     @Slot()
     def _on_open(self) -> None:

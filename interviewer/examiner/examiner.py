@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from interviewer.events import Pressure, Validity
+    from interviewer.examiner.move import PartName
     from interviewer.question.question import Question
     from interviewer.transcript import Turn
 
@@ -73,6 +74,9 @@ class Examiner(Protocol):
     """Turns an answer into the next question."""
 
     name: str
+
+    def prepare(self, text: str, part: PartName) -> None:
+        """Read an answer as far as it has come; changes no question."""
 
     def propose(self, brief: Brief) -> Proposal:
         """Return one guarded question; never raises for what the candidate said or a server did."""

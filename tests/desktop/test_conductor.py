@@ -206,3 +206,17 @@ def test_fillers_are_journaled_whenever_they_are_counted_and_nothing_follows(tab
     assert (event.number, event.ended, event.at_least, event.restarts) == (1, ended, 1, 2)
     assert event.words[0].text == "um"
     assert len(table.brain.briefs) == briefs
+
+
+def test_the_examiner_reads_what_is_firm_while_the_answer_goes_on_and_once(table):
+    table.hear_lines()
+    for committed, tentative in (("", "I"), ("I think", ""), ("I think", "it is"), ("I think it is", "")):
+        table.conductor.on_event(heard.InterimTranscript(1, committed, tentative))
+    assert table.brain.read == [("I think", "discussion"), ("I think it is", "discussion")]
+
+
+def test_nothing_is_read_ahead_once_the_turn_is_over(table):
+    table.hear_lines()
+    table.turn_ends()
+    table.conductor.on_event(heard.InterimTranscript(1, "too late", ""))
+    assert table.brain.read == []

@@ -72,21 +72,29 @@ def desk(home, question):
     screen = Screen()
     with virtual_card() as card:
         environment = {**home, **screen.environment, "PULSE_SERVER": card.server}
-        child = subprocess.Popen(
-            [sys.executable, "-m", "desktop"],
-            env=environment,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=home["HOME"],
-        )
+        children = [opened(environment)]
         try:
-            yield screen, card, Folder(Path(home["XDG_DATA_HOME"]) / "viva" / "sessions"), child
+            yield screen, card, Folder(Path(home["XDG_DATA_HOME"]) / "viva" / "sessions"), children
         finally:
-            child.kill()
-            child.wait(10)
-            assert child.stderr is not None
-            child.stderr.close()
+            for child in children:
+                kill(child)
             screen.close()
+
+
+def opened(environment: dict[str, str]) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "desktop"],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=environment["HOME"],
+    )
+
+
+def kill(child: subprocess.Popen) -> None:
+    child.kill()
+    child.wait(10)
+    child.stderr.close()
 
 
 def say(card, path: Path, truth) -> None:
@@ -105,7 +113,7 @@ def voiced(samples: np.ndarray) -> np.ndarray:
 
 
 def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
-    screen, card, folder, child = desk
+    screen, card, folder, (child,) = desk
     truth = card.record()
     screen.window("Viva")
     folder_of_models = Path(folder._sessions).parent / "models"
@@ -162,6 +170,48 @@ def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     assert second["reason"] == "done"
     for name in ("session.json", "events.jsonl", "transcript.md", "report.html"):
         assert (folder.path / name).is_file()
+
+
+def test_a_round_whose_program_was_killed_goes_on_in_a_new_window(desk, spoken, home):
+    screen, card, folder, children = desk
+    truth = card.record()
+    screen.window("Viva")
+    screen.press("ctrl+Return")
+    folder.wait_for("LineSpoken", kind="question")
+    truth.wait_more(0.5)
+    say(card, spoken(FIRST), truth)
+    screen.press("space")
+    challenge = folder.wait_for("LineSpoken", kind="challenge")
+    card.feed(spoken(SECOND))
+    truth.wait_more(2.0)
+    kill(children[0])
+    truth.wait_more(len(sound_file.read(spoken(SECOND))) / RATE)
+
+    environment = {**home, **screen.environment, "PULSE_SERVER": card.server}
+    children[:] = [opened(environment)]
+    screen.window("Viva")
+    screen.press("alt+s")
+    truth.wait_more(1.0)
+    screen.press("Return")
+    for _ in range(20):  # the debrief is read before its button is there
+        screen.press("alt+g")
+        truth.wait_more(0.5)
+        if any(event["type"] == "RoundResumed" for event in folder.events()):
+            break
+    folder.wait_for("RoundResumed", timeout=1.0)
+    truth.wait_more(0.5)
+    say(card, spoken(SECOND), truth)
+    screen.press("space")
+    second = folder.wait_for("AnswerGiven", number=2)
+    assert "benchmark" in second["text"].lower()
+    assert second["opened"] >= challenge["end"]
+    assert folder.wait_for("QuestionProposed", request=2)
+    begun = sound_file.read(folder.path / "audio" / "002-cut-off.wav")
+    fed = sound_file.read(spoken(SECOND))
+    start = voiced(fed)[0]
+    # What had been said before the crash is on disk up to the last half second.
+    at = find(fed[start : start + RATE], begun)
+    np.testing.assert_array_equal(begun[at : at + RATE], fed[start : start + RATE])
 
 
 def wait_for_report(path: Path) -> dict:
