@@ -20,7 +20,7 @@ SHORTEST_PAUSE = 0.18
 # Who paused so long after a finished thought and went on gets this much more the next time.
 ROOM = 1.25
 # Log odds over which the wait falls from the one to the other: a step would make it a matter of luck.
-RAMP = 1.0
+RAMP = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Patience:
     and where they are less than `open` it is `silence`. No `silence` at all: silence never ends a turn.
     """
 
-    silence: float | None = 10.0
+    silence: float | None = 8.0
     limit: float = 900.0
-    finished: float = 1.1
+    finished: float = 1.15
     unsure: float = 3.0
     asks: float | None = 4.0
     """When the candidate is asked, once, whether to wait on: only where the thought sounds unfinished."""
     late: float = 1.8
-    """How long words that are still on their way hold the end up at most."""
+    """How long words that are still on their way hold the end up at most: an end without its text is no use."""
     sure: float = 2.0
     open: float = -1.0
 
@@ -56,7 +56,7 @@ class Patience:
 
 HOLD = Patience(silence=None)
 PATIENT = Patience()
-PRESSURE = Patience(silence=1.6, finished=0.4, unsure=0.8, asks=None, late=0.8, sure=1.0)
+PRESSURE = Patience(silence=1.6, finished=0.4, unsure=0.8, asks=None, late=1.4, sure=1.0)
 FILE = Patience(silence=None, limit=float("inf"))
 
 
@@ -154,10 +154,11 @@ class Endpoint:
 
     def _wait(self) -> float | None:
         wait = self._patience.wait(self._finished)
-        if wait is None or wait >= self._patience.unsure:
-            return wait
-        late = 0.0 if self._worded else self._patience.late
-        return min(max(wait, self._habit * ROOM, late), self._patience.unsure)
+        if wait is None:
+            return None
+        if wait < self._patience.unsure:
+            wait = min(max(wait, self._habit * ROOM), self._patience.unsure)
+        return wait if self._worded else max(wait, self._patience.late)
 
     def _voiced(self, at: float) -> Iterator[SpeechStarted]:
         if not self._running:

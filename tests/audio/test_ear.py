@@ -398,7 +398,7 @@ def test_trailing_words_lengthen_the_wait(voice, tmp_path):
 def test_in_the_middle_of_a_thought_the_candidate_is_asked_once(voice, tmp_path):
     room = opened(tmp_path / "1.wav", Patience(open=100.0))
     room.say(voice, silence(0.3))
-    assert ends_after(room, 8.0) == []
+    assert ends_after(room, 6.0) == []
     (asked,) = room.events(PatienceAsked)
     assert asked.answer == 1
     assert asked.at == pytest.approx(room.events(SpeechEnded)[-1].at + 4.0, abs=0.05)

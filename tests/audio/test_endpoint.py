@@ -146,7 +146,7 @@ def test_an_unfinished_thought_is_waited_for_and_asked_about_once():
     assert not fed.endpoint.asks()
     fed((3.8, False))
     assert fed.endpoint.asks()
-    fed((4.0, False))
+    fed((3.0, False))
     assert not fed.endpoint.asks()
     assert fed.over_at is None
     fed((2.5, False))

@@ -2,8 +2,9 @@
 
 python training/turns/learn_sound.py SPEECH.jsonl … --count N --judge TURNS … [--out FILE]
 
-Each sentence is one end and three places where it is broken off at an energy dip. TURNS are folders made by
-synthesise.py; their sentences are left out of what is learnt from.
+Each sentence is, in four voices, one end and two places where it is broken off at an energy dip; half of all have the
+end of another sentence and a pause in front. TURNS are folders made by synthesise.py; their sentences are left out of
+what is learnt from.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ from audio.listening.completeness_sound import DEPTH, measures
 from audio.listening.completeness_sound import trees as written
 
 Values = NDArray[np.float64]
-BREAKS = 3
+BREAKS = 2
 TREES = 240
-VOICES = 2  # of each sentence
+VOICES = 4  # of each sentence
 
 
 def ending(sound: Values, random: np.random.Generator) -> NDArray[np.int16]:
@@ -44,14 +45,18 @@ def ending(sound: Values, random: np.random.Generator) -> NDArray[np.int16]:
 def spoken(texts: list[str], random: np.random.Generator) -> tuple[Values, list[int]]:
     """Return the measures of ends and breaks."""
     speakers, seen, ends = Speakers(), [], []
+    before = np.zeros(0)
     for number, text in enumerate(text for text in texts for _ in range(VOICES)):
-        voice = LEARN[number % len(LEARN)]
+        voice = LEARN[int(random.integers(len(LEARN)))]
         sound = speakers.say(text, voice, number)
         cuts = [trimmed(sound[: dip(sound, random)]) for _ in range(BREAKS)]
         for piece, end in ((sound, 1), *((cut, 0) for cut in cuts)):
-            if (shown := measures(ending(piece, random))) is not None:
+            pause = np.zeros(round(random.uniform(0.3, 1.5) * RATE))
+            whole = np.concatenate([before, pause, piece]) if random.random() < 0.5 else piece
+            if (shown := measures(ending(whole, random))) is not None:
                 seen.append(shown)
                 ends.append(end)
+        before = sound[-2 * RATE :]
     return np.array(seen), ends
 
 

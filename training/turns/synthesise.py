@@ -1,8 +1,8 @@
 """Makes spoken turns with exact timing: whole sentences cut at an energy dip in their middle, a pause put there.
 
-python training/turns/synthesise.py OUT SPEECH.jsonl … --voices learn|judge --count N [--seed S]
+python training/turns/synthesise.py OUT SPEECH.jsonl … --voices learn|judge|report --count N [--seed S]
 
-Writes OUT/NNN.wav and OUT/truth.jsonl (file, text, voice, segments). The voices of `learn` and `judge` differ.
+Writes OUT/NNN.wav and OUT/truth.jsonl (file, text, voice, segments). The three sets of voices differ.
 """
 
 from __future__ import annotations
@@ -63,6 +63,15 @@ JUDGE = (
     Voice("espeak", "en-us+m6", 40, 160),
     Voice("espeak", "en-gb-x-gbcwmd+f5", 55, 150),
 )
+# Voices that nothing was tuned with, for the figures that are told.
+REPORT = (
+    *(Voice("hibari", "heart", pitch, rate) for pitch in (0.9, 1.12) for rate in (0.9, 1.15)),
+    Voice("espeak", "en-us+f5", 52, 150),
+    Voice("espeak", "en-gb+m4", 42, 165),
+    Voice("espeak", "en-us+m7", 45, 155),
+    Voice("espeak", "en-gb-scotland+m1", 48, 160),
+)
+VOICES = {"learn": LEARN, "judge": JUDGE, "report": REPORT}
 
 
 def sentences(files: list[Path]) -> list[str]:
@@ -181,7 +190,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("out", type=Path)
     parser.add_argument("speech", type=Path, nargs="+")
-    parser.add_argument("--voices", choices=["learn", "judge"], required=True)
+    parser.add_argument("--voices", choices=list(VOICES), required=True)
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument(
@@ -189,7 +198,7 @@ def main() -> None:
     )
     asked = parser.parse_args()
     random = np.random.default_rng(asked.seed)
-    voices = LEARN if asked.voices == "learn" else JUDGE
+    voices = VOICES[asked.voices]
     kept = {text for folder in asked.without for text in spoken_in(folder)}
     texts = [text for text in sentences(asked.speech) if text not in kept]
     chosen = random.choice(len(texts), asked.count, replace=False)
