@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from interviewer.assets import asset
 from interviewer.examiner.move import WEAKNESSES
 from interviewer.examiner.signals import Suspicion, clauses
 from interviewer.examiner.text_model import TextModel, load
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -29,10 +30,8 @@ SHIFT = 2.4
 
 
 def weights(name: str) -> Path:
-    """Return a file of trained weights: beside the packages in a checkout, inside `desktop` in a wheel."""
-    root = Path(__file__).resolve().parents[2]
-    inside = root / "desktop" / "assets" / "examiner" / name
-    return inside if inside.is_file() else root / "assets" / "examiner" / name
+    """Return a file of trained weights."""
+    return asset("examiner", name)
 
 
 def windows(count: int) -> list[tuple[int, int]]:
