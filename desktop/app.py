@@ -15,17 +15,18 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from audio import events as heard
-from desktop import sealed, settings
+from desktop import sealed, secrets, settings
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
 from desktop.dictation_desk import DictationDesk
+from desktop.errands import ModelsListed, ReportReady
 from desktop.errors import DesktopError
 from desktop.front_desk import FrontDesk
 from desktop.main_window import MainWindow
 from desktop.paths import user_paths
 from desktop.ports import RoundFinished
 from desktop.room_desk import RoomDesk
-from desktop.studio import DevicesListed, ReportReady, Studio
+from desktop.studio import DevicesListed, Studio
 from desktop.theme import Theme, app_icon
 from interviewer.errors import InterviewerError
 
@@ -69,6 +70,7 @@ class App(QObject):
         setup.input_chosen.connect(self.studio.use_input)
         setup.output_chosen.connect(self.studio.use_output)
         setup.tone_asked.connect(self.studio.tone)
+        setup.examiner.models_asked.connect(self.on_models_asked)
         window.debrief.new_round_asked.connect(self.front.show_sessions)
         window.debrief.going_on_asked.connect(self.on_going_on)
         window.theme_chosen.connect(self.front.on_theme_chosen)
@@ -93,6 +95,8 @@ class App(QObject):
         match event:
             case DevicesListed(inputs, outputs):
                 self.window.setup.show_devices(inputs, outputs)
+            case ModelsListed():
+                self.front.show_models(event)
             case RoundFinished():
                 self._round_over()
             case _:
@@ -114,6 +118,11 @@ class App(QObject):
                 self._standing.pop(heard.InputMuted, None)
 
     # A round
+
+    @Slot(str)
+    def on_models_asked(self, url: str) -> None:
+        """Ask a model server what it offers."""
+        self.studio.list_models(url, secrets.api_key(url))
 
     @Slot(object)
     def on_round_started(self, chosen: Settings) -> None:

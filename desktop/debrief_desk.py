@@ -10,9 +10,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
+from desktop.errands import ReportFailed, ReportReady
 from desktop.errors import DesktopError
 from desktop.paper import print_pdf
-from desktop.studio import CLIP, ReportFailed, ReportReady, Studio
+from desktop.studio import CLIP, Studio
 from interviewer.debrief import export
 from interviewer.debrief.report import build, sound_file
 from interviewer.errors import InterviewerError

@@ -22,6 +22,7 @@ from interviewer.question.bank import Bank
 
 if TYPE_CHECKING:
     from desktop.cut_off import CutOff
+    from desktop.errands import ModelsListed
     from desktop.paths import Paths
     from desktop.screens.setup import SetupScreen
     from desktop.settings import Settings
@@ -88,6 +89,16 @@ class FrontDesk(QObject):
             role, part = fields.get("role", ""), fields.get("interview round", "")
             rows.append(QuestionRow(entry.id, entry.title, role, part, found.introduction))
         self._screen.show_questions(rows)
+
+    def show_models(self, found: ModelsListed) -> None:
+        """Offer a server's models, if its address still stands there."""
+        panel = self._screen.examiner
+        if found.url != panel.url.text().strip():
+            return
+        if found.trouble:
+            panel.show_no_models(found.trouble)
+        else:
+            panel.show_models(found.names)
 
     def show_sessions(self) -> None:
         """List the rounds held before."""

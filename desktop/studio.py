@@ -22,14 +22,13 @@ from audio.listening.whisper import Whisper
 from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
-from audio.worker import Worker
 from desktop import glossary, wiring
 from desktop.clips import Clips
 from desktop.conductor import Conductor
 from desktop.dictation_studio import DictationStudio
+from desktop.errands import Errands
 from desktop.ports import Parts, RoundFinished
 from desktop.thread_brain import ThreadBrain
-from interviewer.debrief.export import write_reports
 from interviewer.round.panel import panel
 
 if TYPE_CHECKING:
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
     from desktop.cut_off import CutOff
     from desktop.paths import Paths
     from desktop.settings import Patience, Settings
-    from interviewer.debrief.report import Report
     from interviewer.round.round import Round
     from interviewer.store import SessionFolder
 
@@ -68,22 +66,6 @@ class DevicesListed:
     outputs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportReady:
-    """A session's report was read or written."""
-
-    path: Path
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFailed:
-    """A session could not be reported on."""
-
-    path: Path
-    sentence: str
-
-
 class Studio:
     """Lives as long as the window; devices may be changed between rounds."""
 
@@ -105,7 +87,7 @@ class Studio:
         self._brain: ThreadBrain | None = None
         self._folder: SessionFolder | None = None
         self._clips = Clips(self._player, post, self.clock)
-        self._reports: Worker[tuple[Path, bool]] = Worker("reports", self._report, self._report_failed)
+        self._errands = Errands(post)
         self.use_input(settings.input_device)
         # Asking for devices hangs with a hung sound server: never on the window's thread.
         threading.Thread(target=self._list_devices, name="devices", daemon=True).start()
@@ -147,7 +129,11 @@ class Studio:
 
     def report(self, path: Path, *, write: bool) -> None:
         """Read a session's report, and write its files where asked."""
-        self._reports.submit((path, write))
+        self._errands.report(path, write=write)
+
+    def list_models(self, url: str, api_key: str) -> None:
+        """Ask a model server what it offers; nothing that was said goes there."""
+        self._errands.list_models(url, api_key)
 
     # A dictation
 
@@ -237,7 +223,7 @@ class Studio:
         self._transcriber.close()
         self._recorder.close()
         self._clips.close()
-        self._reports.close()
+        self._errands.close()
         self.leave()
 
     def _expect(self, terms: tuple[str, ...]) -> None:
@@ -284,16 +270,3 @@ class Studio:
             log.warning("no devices could be listed: %s", error)
             return
         self._post(found)
-
-    def _report(self, wanted: tuple[Path, bool]) -> None:
-        path, write = wanted
-        try:
-            report = write_reports(path) if write else wiring.read_report(path)
-        except Exception as error:
-            log.exception("a session could not be reported on")
-            self._post(ReportFailed(path, str(error)))
-            return
-        self._post(ReportReady(path, report))
-
-    def _report_failed(self, error: Exception) -> None:
-        log.error("a report failed: %s", type(error).__name__)

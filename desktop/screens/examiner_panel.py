@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.screens.setup_choices import EXAMINERS, consent_words, server, where_words_go
+from desktop.screens.setup_choices import EXAMINERS, USUAL_SERVERS, consent_words, server, where_words_go
 from desktop.widgets.choice import Choice, headed_grid
 from desktop.widgets.plain import PlainLabel
 from desktop.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ExaminerPanel(QFrame):
     """Sealed, or a model server whose host stands there plainly."""
 
     changed = Signal()
+    models_asked = Signal(str)
+    """Somebody wants to know what the server at this address offers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,6 +33,12 @@ class ExaminerPanel(QFrame):
         self.url.setPlaceholderText("http://localhost:11434/v1")
         self.model = QLineEdit()
         self.model.setPlaceholderText("the model's name on that server")
+        self.usual = QPushButton("Usual ones")
+        self.list_models = QPushButton("List")
+        self.list_models.setAccessibleName("List the models of this server")
+        self.names = QMenu(self.list_models)
+        self.told = PlainLabel("", "note", wrap=True)
+        self.told.hide()
         self.host = PlainLabel("", "warn", wrap=True)
         self.consent = Tick()
         self.consent.setAccessibleName("Agree to send your words for this round")
@@ -36,6 +50,8 @@ class ExaminerPanel(QFrame):
         self.url.textChanged.connect(self._on_url)
         self.model.textChanged.connect(self._on_changed)
         self.consent.toggled.connect(self._on_changed)
+        self.list_models.clicked.connect(self._on_list)
+        self.names.triggered.connect(self._on_name)
         self._show()
 
     def _lay_out(self) -> None:
@@ -45,8 +61,16 @@ class ExaminerPanel(QFrame):
         grid.addWidget(PlainLabel("Add&ress", "heading", buddy=self.url), 0, 0)
         grid.addWidget(self.url, 0, 1)
         grid.addWidget(PlainLabel("&Use model", "heading", buddy=self.model), 1, 0)
+        grid.addWidget(self.usual, 0, 2)
         grid.addWidget(self.model, 1, 1)
-        grid.addWidget(self.host, 2, 1)
+        grid.addWidget(self.list_models, 1, 2)
+        grid.addWidget(self.told, 2, 1, 1, 2)
+        grid.addWidget(self.host, 3, 1, 1, 2)
+        menu = QMenu(self.usual)
+        for name, url in USUAL_SERVERS:
+            menu.addAction(f"{name}: {url}").setData(url)
+        menu.triggered.connect(self._on_usual)
+        self.usual.setMenu(menu)
         row = QHBoxLayout(self.consent_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.consent)
@@ -84,12 +108,52 @@ class ExaminerPanel(QFrame):
             widget.blockSignals(False)
         self._show()
 
+    def show_models(self, names: Sequence[str]) -> None:
+        """Offer what a server has; the only one is taken at once."""
+        self._tell("" if names else "The server names no models; enter the name yourself.")
+        self.names.clear()
+        for name in names:
+            self.names.addAction(name.replace("&", "&&")).setData(name)
+        if len(names) == 1:
+            self.model.setText(names[0])
+        elif names and self.isVisible():
+            self.names.popup(self.list_models.mapToGlobal(self.list_models.rect().bottomLeft()))
+
+    def show_no_models(self, sentence: str) -> None:
+        """Say why the server could not be asked."""
+        self._tell(sentence)
+
     def withdraw_consent(self) -> None:
         """Ask again before the next round."""
         self.consent.setChecked(False)
 
     @Slot()
+    def _on_list(self) -> None:
+        found = server(self.url.text())
+        if found.trouble:
+            self._tell(found.trouble)
+            return
+        self._tell(f"Asking {found.host} for its models…")
+        self.list_models.setEnabled(False)
+        self.models_asked.emit(self.url.text().strip())
+
+    @Slot(QAction)
+    def _on_name(self, chosen: QAction) -> None:
+        self.model.setText(chosen.data())
+
+    @Slot(QAction)
+    def _on_usual(self, chosen: QAction) -> None:
+        self.url.setText(chosen.data())
+        self.model.setFocus()
+
+    def _tell(self, sentence: str) -> None:
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
+        self.list_models.setEnabled(True)
+
+    @Slot()
     def _on_url(self) -> None:
+        self._tell("")
         # Agreeing to one host is not agreeing to the next.
         self.consent.setChecked(False)
         self._on_changed()

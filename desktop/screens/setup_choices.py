@@ -33,6 +33,14 @@ EXAMINERS = (
     Option("sealed", "S&ealed", "Viva's own panel asks, and nothing leaves this machine."),
     Option("server", "Model ser&ver", "A language model asks: your words go to it, your voice never does."),
 )
+USUAL_SERVERS = (
+    ("Ollama", "http://localhost:11434/v1"),
+    ("LM Studio", "http://localhost:1234/v1"),
+    ("llama.cpp server", "http://localhost:8080/v1"),
+    ("vLLM", "http://localhost:8000/v1"),
+    ("OpenAI", "https://api.openai.com/v1"),
+)
+"""Where these servers listen unless told otherwise."""
 
 NO_MICROPHONE = "No microphone was found. Plug one in, or start anyway and type your answers instead."
 NO_SPEAKER = "No speaker was found. The panel's lines will be shown on the screen."

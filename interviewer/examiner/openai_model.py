@@ -7,7 +7,7 @@ import secrets
 import ssl
 import time
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from interviewer.errors import InterviewerError
 from interviewer.examiner import phrasing, prompt
@@ -45,6 +45,25 @@ LINGER = 2.0
 # 35 words are about 60 tokens; the tag lines and a wordy model need the rest.
 MOST_TOKENS = 160
 MOST_CHARACTERS = 4000
+# What is asked of a server beyond the protocol's least; each is left out where it is refused. A reply in the two
+# lines of the prompt is as good as one in this shape.
+WISHES: dict[str, Any] = {
+    "response_format": {
+        "type": "json_schema",
+        "json_schema": {
+            "name": "question",
+            "strict": True,
+            "schema": {
+                "type": "object",
+                "properties": {"angle": {"type": "integer"}, "question": {"type": "string"}},
+                "required": ["angle", "question"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "max_tokens": MOST_TOKENS,
+    "temperature": 0.3,
+}
 ANGLES = 3
 PROBE_SECONDS = 3.0
 
@@ -82,7 +101,7 @@ class OpenAIExaminer:
         self._embedded = EmbeddedExaminer(self._signals)
         self._client = _client(self.endpoint, api_key, timeout)
         self._call: ModelCall | None = None
-        self._plain = False
+        self._wishes: dict[str, Any] = dict(WISHES)
         self.last_exchange: Exchange | None = None
 
     def prepare(self, text: str, part: PartName) -> None:
@@ -189,22 +208,28 @@ class OpenAIExaminer:
         return reply
 
     def _create(self, messages: list[ChatCompletionMessageParam]) -> Stream[ChatCompletionChunk]:
-        """Open the stream; a server that refuses the usual limits is asked once more with the newer name."""
+        """Open the stream; what a server refuses by name is left out, then and from now on."""
         from openai import BadRequestError
 
-        completions = self._client.chat.completions
-        if not self._plain:
+        while True:
             try:
-                return completions.create(
-                    model=self.name, messages=messages, stream=True, max_tokens=MOST_TOKENS, temperature=0.3
+                stream: Stream[ChatCompletionChunk] = self._client.chat.completions.create(
+                    model=self.name, messages=messages, stream=True, **self._wishes
                 )
             except BadRequestError as error:
-                if not any(word in str(error) for word in ("max_tokens", "temperature")):
+                unwanted = self._refused(str(error))
+                if not unwanted:
                     raise
-                self._plain = True
-        return completions.create(
-            model=self.name, messages=messages, stream=True, max_completion_tokens=MOST_TOKENS
-        )
+                del self._wishes[unwanted]
+                if unwanted == "max_tokens":
+                    self._wishes["max_completion_tokens"] = MOST_TOKENS
+            else:
+                return stream
+
+    def _refused(self, said: str) -> str:
+        """Return which wish a server refused; one that does not say so means the schema, the rarest of them."""
+        named = next((name for name in self._wishes if name in said), "")
+        return named or ("response_format" if "response_format" in self._wishes else "")
 
 
 def probe(base_url: str, api_key: str = "", timeout: float = PROBE_SECONDS) -> list[str]:

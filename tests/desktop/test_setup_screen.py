@@ -254,3 +254,35 @@ def test_everything_can_be_reached_with_tab(screen, qtbot):
 
 def test_it_fits_the_smallest_window(screen):
     assert screen.minimumSizeHint().width() <= 900
+
+
+def test_a_usual_server_is_one_choice_away(screen):
+    screen.examiner.choice.choose("server")
+    local = screen.examiner.usual.menu().actions()[0]
+    local.trigger()
+    assert screen.settings.model_url == "http://localhost:11434/v1"
+    assert "stay on this machine" in screen.examiner.host.text()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_the_models_of_a_server_are_offered_and_an_only_one_is_taken(screen, qtbot):
+    screen.show_settings(Settings(offline=False, model_url="http://localhost:8080/v1"))
+    with qtbot.waitSignal(screen.examiner.models_asked) as asked:
+        screen.examiner.list_models.click()
+    assert asked.args == ["http://localhost:8080/v1"]
+    assert not screen.examiner.list_models.isEnabled()
+    screen.examiner.show_models(["only-one"])
+    assert screen.settings.model == "only-one"
+    assert screen.examiner.list_models.isEnabled()
+    screen.examiner.show_models(["first", "sec&ond"])
+    screen.examiner.names.close()
+    screen.examiner.names.actions()[1].trigger()
+    assert screen.settings.model == "sec&ond"
+
+
+def test_a_server_that_does_not_answer_is_told_in_one_sentence(screen):
+    screen.show_settings(Settings(offline=False, model_url="http://localhost:8080/v1"))
+    screen.examiner.show_no_models("The model server refused the connection.")
+    assert screen.examiner.told.text() == "The model server refused the connection."
+    screen.examiner.url.setText("http://localhost:1234/v1")
+    assert not screen.examiner.told.isVisible()

@@ -55,7 +55,7 @@ def test_a_guarded_question_of_the_model_is_asked(examiner):
     assert asked.dimension
     request = server.requests[0]
     assert request["stream"] is True
-    assert not {"seed", "logprobs", "tools", "response_format"} & set(request)
+    assert not {"seed", "logprobs", "tools"} & set(request)
 
 
 def test_what_was_said_goes_in_between_fences_that_change_with_every_request(examiner):
@@ -135,6 +135,7 @@ def test_no_second_try_is_begun_when_the_time_is_nearly_over(examiner):
 def test_a_server_that_wants_the_newer_parameter_gets_it_from_then_on(examiner):
     with LoopbackModel(QUOTED, rejects="max_tokens") as server:
         one = examiner(server)
+        one._wishes.pop("response_format")
         assert one.propose(brief()).fallback == ""
         assert one.propose(brief(request=2)).fallback == ""
     assert [sorted({"max_tokens", "max_completion_tokens"} & set(r)) for r in server.requests] == [
@@ -142,6 +143,19 @@ def test_a_server_that_wants_the_newer_parameter_gets_it_from_then_on(examiner):
         ["max_completion_tokens"],
         ["max_completion_tokens"],
     ]
+
+
+def test_a_server_is_asked_for_json_of_our_shape_and_otherwise_for_two_lines(examiner):
+    asked = 'What else could explain that "the gain comes from the new routing loss"?'
+    with LoopbackModel(json.dumps({"angle": 1, "question": asked})) as server:
+        assert examiner(server).propose(brief()).text == asked
+    schema = server.requests[0]["response_format"]["json_schema"]["schema"]
+    assert schema["required"] == ["angle", "question"]
+    with LoopbackModel(QUOTED, rejects="response_format") as server:
+        one = examiner(server)
+        assert one.propose(brief()).fallback == ""
+        assert one.propose(brief(request=2)).fallback == ""
+    assert ["response_format" in request for request in server.requests] == [True, False, False]
 
 
 @pytest.mark.parametrize("fault", FAULTS)
