@@ -73,6 +73,14 @@ class InterimTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class EndForeseen:
+    """All words of an answer up to a silence that may end it: what would follow may be prepared."""
+
+    answer: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A whole turn in words, with its stretches of speech and where its recording lies."""
 
@@ -230,6 +238,7 @@ AudioEvent = (
     | SpeechEnded
     | TurnEnded
     | InterimTranscript
+    | EndForeseen
     | Utterance
     | FillersCounted
     | PlayoutStarted

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audio import events as heard
 from desktop import translation
 from desktop.asking import Asking
 from desktop.floor import AnswerEvent, Floor
-from desktop.lines import Lines
+from desktop.foresight import Foresight
 from desktop.notices import NoticeEvent, Notices
-from desktop.ports import AnswersRanOut, RoundFinished
+from desktop.panel_voice import PanelVoice
+from desktop.ports import AnswersRanOut, QuestionForeseen, RoundFinished
 from desktop.room_view import RoomView, Standing, phase_of
 from desktop.trouble import Trouble, TroubleEvent
 from interviewer import events as journaled
@@ -34,10 +36,11 @@ class Conductor:
         self._seats = seats
         self._sealed = sealed
         self._engine = engine
-        self._lines = Lines()
-        self._heard_until = 0.0
+        self._voice = PanelVoice(parts)
         self._floor = Floor()
         self._asking = Asking(parts.brain)
+        self._foresight = Foresight(round_, self._asking, parts)
+        self._foreseen = False
         self._paused = False
         self._leaving = False
         self._closed = False
@@ -53,7 +56,7 @@ class Conductor:
 
     def take_up(self, restored: Restored) -> None:
         """Go on with a round that was cut off: what was pending is carried out again."""
-        self._heard_until = self._now()
+        self._voice.heard_until = self._now()
         journaled_first, pending = restored.go_on(self._now())
         for event in journaled_first:
             self._trouble.keep(event, self._parts.journal)
@@ -69,7 +72,7 @@ class Conductor:
         """Take the last "I'm done" back: what followed from it is withdrawn and the answer goes on."""
         if not self._floor.can_undo or self._paused or self._leaving or self._closed:
             return
-        self._hush()
+        self._voice.hush()
         if self._floor.take_back():
             self._happened(journaled.AnswerReopened(self._floor.number, self._now()))
         else:
@@ -95,8 +98,7 @@ class Conductor:
         if self._paused or self._closed:
             return
         self._paused = True
-        if self._lines.hold():
-            self._parts.mouth.stop()
+        self._voice.hold()
         self._happened(journaled.RoundPaused(self._now(), sentence or "The candidate paused the round."))
         self._parts.ear.pause()
 
@@ -110,7 +112,7 @@ class Conductor:
         self._trouble.forgive()
         self._happened(journaled.RoundResumed(self._now()))
         self._parts.ear.resume()
-        self._lines.release()
+        self._voice.release()
         self._next_line()
 
     def end(self) -> None:
@@ -120,7 +122,7 @@ class Conductor:
         if self._paused:
             self._paused = False
             self._parts.ear.resume()
-        self._hush()
+        self._voice.hush()
         self._leaving = True
         if self._floor.ear == "listening":
             self._parts.ear.end_turn()
@@ -131,7 +133,7 @@ class Conductor:
 
     def view(self) -> RoomView:
         """Return a snapshot for the screen."""
-        saying, sounding = self._lines.saying, self._lines.began is not None
+        saying, sounding = self._voice.saying, self._voice.sounds
         phase = phase_of(self._standing(), saying is not None, sounding, self._asking.awaits, self._floor.ear)
         line = saying or self._round.last_line
         return RoomView(
@@ -166,6 +168,7 @@ class Conductor:
         # The last answer's fillers come after the round is closed, and still belong into its journal.
         if self._closed and not isinstance(event, heard.FillersCounted):
             return
+        self._voice.listen(event, self._now())
         if isinstance(event, AnswerEvent):
             if (answer := self._floor.take(event, self._now())) is not None:
                 self._answer_with(answer)
@@ -181,27 +184,30 @@ class Conductor:
     def _on_other(self, event: object) -> None:
         match event:
             case heard.PlayoutStarted(line, at):
-                self._lines.started(line, at)
+                if (timed := self._voice.began(line, at)) is not None:
+                    self._happened(timed)
+            case heard.EndForeseen(answer, text) if answer == self._floor.number and self._listening():
+                self._foresight.end(self._floor.foreseen(text, self._now()))
+            case QuestionForeseen():
+                if (proposed := self._foresight.question(event)) is not None:
+                    self._question(proposed)
             case heard.PlayoutEnded():
                 self._line_ended(event)
             case heard.FillersCounted():
                 self._happened(translation.fillers_heard(event))
             case journaled.QuestionProposed(request=request) if self._asking.takes(request):
-                self._notices.say(event.fallback)
-                self._happened(event)
+                self._question(event)
             case AnswersRanOut():
                 self._happened(journaled.CandidateLeft(self._now(), "files"))
 
+    def _question(self, proposed: journaled.QuestionProposed, *, foreseen: bool = False) -> None:
+        self._notices.say(proposed.fallback)
+        self._foreseen = foreseen
+        self._happened(replace(proposed, at=self._now()))
+
     def _line_ended(self, event: heard.PlayoutEnded) -> None:
-        began = self._lines.began
-        said = self._lines.ended(event.line)
-        if said is not None:
-            self._heard_until = event.at
-            start = event.at if began is None else began
-            path = self._parts.journal.panel_path(said.number)
-            self._happened(
-                translation.spoken_line(said, start, event.at, path, interrupted=event.interrupted)
-            )
+        if (line := self._voice.ended(event)) is not None:
+            self._happened(line)
         self._next_line()
 
     def _answer_with(self, answer: journaled.AnswerGiven) -> None:
@@ -233,7 +239,8 @@ class Conductor:
     def _carry_out(self, command: Command) -> None:
         match command:
             case commands.Say():
-                self._lines.add(command)
+                self._voice.add(command, self._now(), foreseen=self._foreseen)
+                self._foreseen = False
                 self._next_line()
             case commands.Listen(number, after):
                 self._listen(number, after)
@@ -243,21 +250,17 @@ class Conductor:
                 if self._floor.ear == "listening":
                     # A question was skipped: nothing is being answered until the next one has been asked.
                     self._parts.ear.pause()
-                self._asking.examine(brief)
+                if (known := self._asking.examine(brief)) is not None:
+                    self._question(known, foreseen=True)
             case commands.Withdraw(request):
                 self._asking.withdraw(request)
             case commands.Close(reason):
                 self._close(reason)
 
     def _next_line(self) -> None:
-        say = self._lines.next()
-        if say is None:
-            return
-        if self._floor.ear == "listening":
+        if self._voice.next() and self._floor.ear == "listening":
             # A line said during an answer (a repeat, a hint) must not be heard as the candidate.
             self._parts.ear.pause()
-        path = self._parts.journal.panel_path(say.number)
-        self._parts.mouth.say(say.number, say.text, self._parts.voice_of(say.speaker), path)
 
     def _listen(self, number: int, after: int) -> None:
         if number == self._floor.number and self._floor.ear == "listening":
@@ -265,9 +268,9 @@ class Conductor:
         elif number == self._floor.number and not self._floor.is_given:
             self._reopen()
         else:
-            self._floor.open(number, after, self._heard_until)
+            self._floor.open(number, after, self._voice.heard_until)
             path = self._parts.journal.audio_path(number)
-            self._parts.ear.open_answer(number, path, self._heard_until)
+            self._parts.ear.open_answer(number, path, self._voice.heard_until)
         if self._trouble.deaf:
             self._stop_for_trouble()
 
@@ -278,20 +281,16 @@ class Conductor:
     def _close(self, reason: journaled.CloseReason) -> None:
         if self._closed:
             return
-        self._hush()
+        self._voice.hush()
         self._happened(journaled.RoundClosed(self._now(), reason))
         self._closed = True
         self._floor.close()
         self._parts.post(RoundFinished(reason))
 
-    def _hush(self) -> None:
-        if self._lines.hush():
-            self._parts.mouth.stop()
-
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
         quiet = (
-            not self._paused and not self._leaving and self._lines.saying is None and not self._asking.awaits
+            not self._paused and not self._leaving and self._voice.saying is None and not self._asking.awaits
         )
         return quiet and self._floor.ear == "listening"
 

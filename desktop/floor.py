@@ -73,6 +73,10 @@ class Floor:
                 return self._give(translation.wordless_answer(number, self._after, self._since, now, audio))
         return None
 
+    def foreseen(self, text: str, now: float) -> AnswerGiven:
+        """Return what the answer would be if it ended now with these words."""
+        return translation.foreseen_answer(self.number, self._after, text, self._since, now)
+
     def type(self, text: str, now: float, path: Path) -> AnswerGiven:
         """Take typed words for it."""
         return self._give(translation.typed_answer(self.number, self._after, text, self._since, now, path))

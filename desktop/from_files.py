@@ -89,6 +89,9 @@ class PromptBrain:
         self._keep(brief.request, self._examiner)
         self._post(proposed(brief, found, self._clock.now()))
 
+    def foresee(self, brief: Brief, ticket: int) -> None:
+        """Nothing to do: nobody waits for the question."""
+
     def withdraw(self, request: int) -> None:
         """Nothing to do: no reply is ever late."""
 

@@ -20,6 +20,11 @@ class Lines:
         self._cut: set[int] = set()
         self._held = False
 
+    @property
+    def following(self) -> Say | None:
+        """The line to be said after the one that sounds."""
+        return self._waiting[0] if self._waiting else None
+
     def add(self, say: Say) -> None:
         """Queue a line behind what is being said."""
         self._waiting.append(say)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from audio.clock import Clock
     from audio.speaking.voices import Voice
-    from interviewer.events import CloseReason, RoundEvent
+    from interviewer.events import CloseReason, QuestionProposed, RoundEvent
     from interviewer.examiner.examiner import Brief
     from interviewer.examiner.move import PartName
 
@@ -41,6 +41,9 @@ class Mouth(Protocol):
     def say(self, line: int, text: str, voice: Voice, path: Path) -> None:
         """Speak a line and keep what was spoken at `path`."""
 
+    def prepare(self, text: str, voice: Voice) -> None:
+        """Render a line that may have to be said soon; only the newest is worth it."""
+
     def stop(self) -> None:
         """Fall silent."""
 
@@ -50,6 +53,9 @@ class Brain(Protocol):
 
     def examine(self, brief: Brief) -> None:
         """Begin to look for a question."""
+
+    def foresee(self, brief: Brief, ticket: int) -> None:
+        """Look for the question that may be wanted soon: answers with `QuestionForeseen`."""
 
     def withdraw(self, request: int) -> None:
         """The answer to this request is no longer wanted."""
@@ -69,6 +75,14 @@ class Journal(Protocol):
 
     def panel_path(self, number: int) -> Path:
         """Where the sound of a line goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionForeseen:
+    """A question that was looked for ahead; `ticket` says for which answer."""
+
+    ticket: int
+    proposed: QuestionProposed
 
 
 @dataclass(frozen=True, slots=True)

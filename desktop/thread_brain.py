@@ -9,16 +9,28 @@ from typing import TYPE_CHECKING
 from audio.worker import Worker
 from desktop import wiring
 from desktop.from_files import proposed
+from desktop.ports import QuestionForeseen
+from interviewer.errors import InterviewerError
 from interviewer.examiner.embedded import EmbeddedExaminer
+from interviewer.examiner.examiner import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from audio.clock import Clock
-    from interviewer.examiner.examiner import Brief, Examiner
+    from interviewer.events import QuestionProposed
+    from interviewer.examiner.examiner import Examiner
     from interviewer.examiner.move import PartName
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Foresee:
+    """A question that may be wanted soon."""
+
+    brief: Brief
+    ticket: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +57,17 @@ class ThreadBrain:
         self._post = post
         self._keep = keep
         self._ahead: _Ahead | None = None
-        self._worker: Worker[Brief | _Ahead] = Worker("examiner", self._take, self._failed)
+        self._ticket = 0
+        self._worker: Worker[Brief | _Ahead | _Foresee] = Worker("examiner", self._take, self._failed)
 
     def examine(self, brief: Brief) -> None:
         """Begin to look for a question."""
         self._worker.submit(brief)
+
+    def foresee(self, brief: Brief, ticket: int) -> None:
+        """Look for the question that may be wanted soon; only the newest is worth it."""
+        self._ticket = ticket
+        self._worker.submit(_Foresee(brief, ticket))
 
     def withdraw(self, request: int) -> None:
         """Nothing to stop: a call that cannot be cancelled runs out, and its reply names its request."""
@@ -63,18 +81,21 @@ class ThreadBrain:
         """End the thread; a model that still writes is left behind."""
         self._worker.close(timeout=0.2)
 
-    def _take(self, item: Brief | _Ahead) -> None:
-        # Built here, as the client of a model server takes half a second to import.
-        if not isinstance(item, _Ahead):
-            self._examine(item)
-        elif item is self._ahead:
-            self._built().prepare(item.text, item.part)
+    def _take(self, item: Brief | _Ahead | _Foresee) -> None:
+        match item:
+            case _Ahead() if item is self._ahead:
+                self._built().prepare(item.text, item.part)
+            case _Foresee(brief, ticket) if ticket == self._ticket:
+                self._post(QuestionForeseen(ticket, self._found(brief)))
+            case Brief():
+                self._post(self._found(item))
 
     def _built(self) -> Examiner:
+        # Built here, as the client of a model server takes half a second to import.
         self._examiner = self._examiner or self._build()
         return self._examiner
 
-    def _examine(self, brief: Brief) -> None:
+    def _found(self, brief: Brief) -> QuestionProposed:
         try:
             examiner = self._built()
             found = examiner.propose(brief)
@@ -82,10 +103,12 @@ class ThreadBrain:
             log.exception("the examiner failed")
             found = EmbeddedExaminer().propose(brief)
             sentence = f"The examiner failed ({type(error).__name__}), so the built-in one asked."
-            self._post(wiring.with_fallback(proposed(brief, found, self._clock.now()), sentence))
-            return
-        self._keep(brief.request, examiner)
-        self._post(proposed(brief, found, self._clock.now()))
+            return wiring.with_fallback(proposed(brief, found, self._clock.now()), sentence)
+        try:
+            self._keep(brief.request, examiner)
+        except InterviewerError as error:
+            log.error("what was sent to the model could not be kept: %s", error)
+        return proposed(brief, found, self._clock.now())
 
     def _failed(self, error: Exception) -> None:
-        log.error("reading ahead, or keeping what was sent to the model, failed: %s", type(error).__name__)
+        log.error("reading ahead failed: %s", type(error).__name__)

@@ -64,6 +64,11 @@ def typed_answer(number: int, after: int, text: str, opened: float, ended: float
     )
 
 
+def foreseen_answer(number: int, after: int, text: str, opened: float, ended: float) -> AnswerGiven:
+    """Make an answer that is not given yet, to see what would follow."""
+    return AnswerGiven(number, after, text, (), (), opened, ended, "silence", "", typed=False)
+
+
 def wordless_answer(number: int, after: int, opened: float, ended: float, audio: Path | None) -> AnswerGiven:
     """Make an answer of a recording that could not be put into words."""
     return AnswerGiven(

@@ -129,6 +129,26 @@ class FillersHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeTimed:
+    """How an answer became the panel's next line, each stage at the session's time it was done."""
+
+    answer: int
+    line: int
+    stopped: float
+    """The last voiced sample of the answer."""
+    decided: float
+    """The turn was decided to be over."""
+    worded: float
+    """All words of it were known."""
+    found: float
+    """The next thing to say was known."""
+    sounded: float
+    """Its first sample left the speaker."""
+    foreseen: bool
+    """Whether the next thing to say had been prepared before the decision."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerReopened:
     """The candidate took an "I'm done" back: the answer goes on and what was to follow it is withdrawn."""
 
@@ -201,6 +221,7 @@ RoundEvent = (
     | LineSpoken
     | AnswerGiven
     | FillersHeard
+    | ExchangeTimed
     | AnswerReopened
     | QuestionProposed
     | HelpAsked

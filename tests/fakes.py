@@ -40,10 +40,14 @@ class FakeMouth:
 
     def __init__(self) -> None:
         self.said: list[tuple[int, str]] = []
+        self.prepared: list[str] = []
         self.stops = 0
 
     def say(self, line, text, voice, path):
         self.said.append((line, text))
+
+    def prepare(self, text, voice):
+        self.prepared.append(text)
 
     def stop(self):
         self.stops += 1
@@ -55,10 +59,14 @@ class FakeBrain:
     def __init__(self) -> None:
         self.briefs: list[object] = []
         self.withdrawn: list[int] = []
+        self.foreseen: list[tuple[object, int]] = []
         self.read: list[tuple[str, str]] = []
 
     def examine(self, brief):
         self.briefs.append(brief)
+
+    def foresee(self, brief, ticket):
+        self.foreseen.append((brief, ticket))
 
     def withdraw(self, request):
         self.withdrawn.append(request)

@@ -10,7 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.clock import SampleClock
-from audio.events import FramesDropped, LevelMeasured, PatienceAsked, SpeechEnded, SpeechStarted, TurnEnded
+from audio.events import (
+    EndForeseen,
+    FramesDropped,
+    LevelMeasured,
+    PatienceAsked,
+    SpeechEnded,
+    SpeechStarted,
+    TurnEnded,
+)
 from audio.listening.answer_words import Turn
 from audio.listening.hearing import Hearing
 from audio.listening.level import Levels
@@ -196,8 +204,11 @@ class Ear:
     def _weigh(self, answer: _Answer) -> None:
         """Judge a silence by the words so far, or have words made of speech that goes on."""
         hearing = answer.hearing
-        if hearing.waiting:
-            hearing.consider(self._transcriber.text(answer.number))
+        if hearing.quiet:
+            text = self._transcriber.text(answer.number)
+            hearing.consider(text)
+            if text and hearing.foresees():
+                self._post(EndForeseen(answer.number, text))
             if hearing.asks():
                 self._post(PatienceAsked(answer.number, self._at(answer)))
         elif hearing.speaking and answer.next - answer.previewed >= PREVIEW * RATE:

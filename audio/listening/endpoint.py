@@ -21,6 +21,9 @@ SHORTEST_PAUSE = 0.18
 ROOM = 1.25
 # Log odds over which the wait falls from the one to the other: a step would make it a matter of luck.
 RAMP = 0.3
+# What would follow is prepared after this share of the wait: a question and its first sentence take 0.25 s here, a
+# model server 0.5 s more. Most pauses within a sentence are shorter than FORESEE_AT_MOST seconds.
+FORESEE_SHARE, FORESEE_AT_MOST = 0.35, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Endpoint:
         self._worded = True
         self._habit = 0.0
         self._asked = False
+        self._foreseen = False
 
     @property
     def speaking(self) -> bool:
@@ -88,6 +92,11 @@ class Endpoint:
     def waiting(self) -> bool:
         """Whether something was said and a silence lasts that may end the turn."""
         return self._heard and not self._speaking and self._patience.silence is not None
+
+    @property
+    def quiet(self) -> bool:
+        """Whether something was said and a silence lasts."""
+        return self._heard and not self._speaking
 
     @property
     def last_voiced(self) -> float:
@@ -103,6 +112,7 @@ class Endpoint:
             if self._now - self._run_end >= SHORTEST_PAUSE:
                 self._speaking = self._running = False
                 self._finished = None
+                self._foreseen = False
                 self._waiting_since = max(self._waiting_since, self._run_end)
                 yield SpeechEnded(self._run_end)
         else:
@@ -133,6 +143,15 @@ class Endpoint:
             return False
         self._asked = after < wait and self._silence() >= after
         return self._asked
+
+    def foresees(self) -> bool:
+        """Return, once in each silence, that what would follow should be prepared."""
+        if self._foreseen or not self.quiet or self._running:
+            return False
+        wait = self._wait()
+        least = FORESEE_AT_MOST if wait is None else min(FORESEE_AT_MOST, FORESEE_SHARE * wait)
+        self._foreseen = self._silence() >= least
+        return self._foreseen
 
     def reopen(self, at: float) -> None:
         """Go on after the end was taken back at `at`: patience and the longest turn begin anew from there."""

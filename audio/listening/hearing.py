@@ -50,6 +50,11 @@ class Hearing:
         """Whether a silence lasts that may end the turn."""
         return self._endpoint.waiting
 
+    @property
+    def quiet(self) -> bool:
+        """Whether something was said and a silence lasts."""
+        return self._endpoint.quiet
+
     def push(self, samples: Samples) -> Iterator[SpeechStarted | SpeechEnded | Window]:
         """Take the next samples, as many as there are."""
         waiting = np.concatenate([self._rest, samples])
@@ -61,6 +66,10 @@ class Hearing:
     def over(self) -> Literal["silence", "time"] | None:
         """Return why the turn is over by now, if it is."""
         return self._endpoint.over()
+
+    def foresees(self) -> bool:
+        """Return, once in each silence, that what would follow should be prepared."""
+        return self._endpoint.foresees()
 
     def asks(self) -> bool:
         """Return, once a turn, that the candidate should be asked whether to wait on."""

@@ -44,5 +44,8 @@ class FileVoice:
         self._clock.move_to(start + clip.seconds)
         self._post(PlayoutEnded(line, self._clock.now(), interrupted=False))
 
+    def prepare(self, text: str, voice: Voice) -> None:
+        """Nothing to do: nobody waits for the line."""
+
     def stop(self) -> None:
         """Nothing to do: a line has been said when `say` returns."""

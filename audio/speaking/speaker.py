@@ -36,6 +36,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """A line that may have to be said soon."""
+
+    text: str
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
 class Tone:
     """The test tone was asked for."""
 
@@ -51,12 +59,20 @@ class Speaker:
         self._post = post
         self._clock = clock
         self._current: Line | None = None
-        self._worker: Worker[Line | Tone] = Worker("voice", self._take, self._failed)
+        self._newest: Ahead | None = None
+        self._prepared: tuple[Ahead, Clip] | None = None
+        self._worker: Worker[Line | Ahead | Tone] = Worker("voice", self._take, self._failed)
         renderer.warm_up()
 
     def say(self, line: int, text: str, voice: Voice, path: Path) -> None:
         """Say a line and keep it at `path`."""
         self._worker.submit(Line(line, text, voice, path, self._player.stops))
+
+    def prepare(self, text: str, voice: Voice) -> None:
+        """Render a line that may have to be said soon; only the newest is worth it."""
+        if self._newest != Ahead(text, voice):
+            self._newest = Ahead(text, voice)
+            self._worker.submit(self._newest)
 
     def stop(self) -> None:
         """Fall silent and drop what is queued; a line that never began ends as interrupted all the same."""
@@ -73,8 +89,12 @@ class Speaker:
         self._worker.close()
         self._player.close()
 
-    def _take(self, item: Line | Tone) -> None:
+    def _take(self, item: Line | Ahead | Tone) -> None:
         match item:
+            case Ahead():
+                self._current = None
+                if item is self._newest:
+                    self._prepared = item, self._renderer.render(item.text, item.voice)
             case Line():
                 self._current = item
                 self._speak(item)
@@ -87,7 +107,7 @@ class Speaker:
             self._post(PlayoutEnded(line.number, self._clock.now(), interrupted=True))
             return
         try:
-            clip = self._renderer.render(line.text, line.voice)
+            clip = self._clip(line)
         except AudioError as error:
             self._give_up(line, str(error))
             return
@@ -95,6 +115,12 @@ class Speaker:
         if clip.fell_back:
             self._post(VoiceFellBack(line.voice.engine, clip.engine, clip.fell_back))
         self._player.play(line.number, clip.samples, clip.rate, line.stops)
+
+    def _clip(self, line: Line) -> Clip:
+        prepared, self._prepared, self._newest = self._prepared, None, None
+        if prepared is not None and prepared[0] == Ahead(line.text, line.voice):
+            return prepared[1]
+        return self._renderer.render(line.text, line.voice)
 
     def _give_up(self, line: Line, sentence: str) -> None:
         self._post(VoiceFailed(line.number, sentence))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Literal
 
 from interviewer.errors import InterviewerError
@@ -117,6 +118,14 @@ class Round:
             return tuple(commands)
         self._waiting.held += commands
         return ()
+
+    def foresee(self, *events: RoundEvent) -> tuple[Command, ...]:
+        """Return what these events would lead to, the last one's commands; the round itself stays as it is."""
+        would_be = copy.deepcopy(self)
+        commands: tuple[Command, ...] = ()
+        for event in events:
+            commands = would_be.apply(event)
+        return commands
 
     def _commands(self, event: RoundEvent) -> list[Command]:
         match event:

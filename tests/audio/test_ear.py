@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from audio.clock import ManualClock, SampleClock
-from audio.events import FramesDropped, LevelMeasured, PatienceAsked, SpeechEnded, SpeechStarted, TurnEnded
+from audio.events import (
+    EndForeseen,
+    FramesDropped,
+    LevelMeasured,
+    PatienceAsked,
+    SpeechEnded,
+    SpeechStarted,
+    TurnEnded,
+)
 from audio.listening.ear import Ear
 from audio.listening.endpoint import HOLD, PATIENT, Patience
 from audio.listening.playback import Playback
@@ -451,3 +459,31 @@ def test_after_a_take_back_in_silence_the_words_are_asked_for_again(voice, tmp_p
     room.ear.end(room.now)
     room.ear.reopen(room.now)
     assert [given[0] for given in room.words.given[-2:]] == ["reopen", "speculate"]
+
+
+def test_what_follows_is_prepared_once_in_a_silence_that_may_be_the_end(voice, tmp_path):
+    room = opened(tmp_path / "1.wav")
+    room.say(voice, silence(0.3))
+    assert room.events(EndForeseen) == []
+    room.words.known = FINISHED
+    room.say(silence(0.5))
+    assert room.events(EndForeseen) == [EndForeseen(1, FINISHED)]
+    assert room.events(TurnEnded) == []
+    room.say(voice)
+    room.words.known = f"{FINISHED} {FINISHED}"
+    room.say(silence(0.9))
+    assert [event.text for event in room.events(EndForeseen)] == [FINISHED, f"{FINISHED} {FINISHED}"]
+
+
+def test_without_words_nothing_is_foreseen(voice, tmp_path):
+    room = opened(tmp_path / "1.wav")
+    room.say(voice, silence(1.0))
+    assert room.events(EndForeseen) == []
+
+
+def test_in_hold_mode_it_is_prepared_although_no_silence_ends_the_turn(voice, tmp_path):
+    room = opened(tmp_path / "1.wav", HOLD)
+    room.words.known = FINISHED
+    room.say(voice, silence(1.0))
+    assert room.events(EndForeseen) == [EndForeseen(1, FINISHED)]
+    assert room.events(TurnEnded) == []

@@ -6,8 +6,8 @@ import pytest
 from fakes import Table
 
 from audio import events as heard
-from desktop.ports import AnswersRanOut, RoundFinished
-from interviewer.events import RoundOpened
+from desktop.ports import AnswersRanOut, QuestionForeseen, RoundFinished
+from interviewer.events import QuestionProposed, RoundOpened
 from interviewer.question.question import Part, Question
 from interviewer.round.panel import panel
 from interviewer.round.round import Round
@@ -220,3 +220,86 @@ def test_nothing_is_read_ahead_once_the_turn_is_over(table):
     table.turn_ends()
     table.conductor.on_event(heard.InterimTranscript(1, "too late", ""))
     assert table.brain.read == []
+
+
+def foreseen(table, text="I think it is better"):
+    """A silence begins and all words are known; the examiner finds its question ahead."""
+    table.conductor.on_event(heard.EndForeseen(table.ear.opened[-1], text))
+    brief, ticket = table.brain.foreseen[-1]
+    question = QuestionProposed(
+        brief.request, table.clock.now(), 'You said "it is better". Better how?', "it is better", "vague",
+        "crisp_contribution", "embedded", "",
+    )  # fmt: skip
+    return QuestionForeseen(ticket, question)
+
+
+def test_what_would_follow_is_prepared_in_the_silence_and_said_at_once(table):
+    table.hear_lines()
+    before = len(table.mouth.said)
+    table.conductor.on_event(foreseen(table))
+    assert "Better how?" in table.mouth.prepared[-1]
+    assert len(table.mouth.said) == before
+    assert table.journal.events[-1].__class__.__name__ == "LineSpoken"
+    table.answer("I think it is better")
+    assert table.brain.briefs == []
+    assert "Better how?" in table.mouth.said[-1][1]
+    assert table.mouth.said[-1][1] == table.mouth.prepared[-1]
+
+
+def test_what_was_prepared_is_thrown_away_when_the_candidate_goes_on(table):
+    table.hear_lines()
+    table.conductor.on_event(foreseen(table))
+    table.answer("I think it is better but only sometimes")
+    assert len(table.brain.briefs) == 1
+    assert not any("Better how?" in text for _, text in table.mouth.said)
+
+
+def test_a_question_still_being_looked_for_is_not_looked_for_twice(table):
+    table.hear_lines()
+    late = foreseen(table)
+    table.answer("I think it is better")
+    assert table.brain.briefs == []
+    assert table.conductor.view().phase == "thinking"
+    table.conductor.on_event(late)
+    assert "Better how?" in table.mouth.said[-1][1]
+
+
+def test_a_question_foreseen_for_an_answer_since_changed_is_dropped(table):
+    table.hear_lines()
+    stale = foreseen(table)
+    fresh = foreseen(table, "I think it is better but only sometimes")
+    table.conductor.on_event(stale)
+    assert not any("Better how?" in text for text in table.mouth.prepared)
+    table.answer("I think it is better but only sometimes")
+    table.conductor.on_event(stale)
+    assert table.conductor.view().phase == "thinking"
+    table.conductor.on_event(fresh)
+    assert "Better how?" in table.mouth.said[-1][1]
+
+
+def test_nothing_is_foreseen_while_the_round_is_paused(table):
+    table.hear_lines()
+    table.conductor.pause()
+    table.conductor.on_event(heard.EndForeseen(1, "I think it is better"))
+    assert table.brain.foreseen == []
+
+
+def test_the_next_line_is_rendered_while_one_sounds(table):
+    first, second = table.mouth.said[0], None
+    table.conductor.on_event(heard.PlayoutStarted(first[0], 0.0))
+    table.conductor.on_event(heard.PlayoutEnded(first[0], 2.0, interrupted=False))
+    second = table.mouth.said[1]
+    assert table.mouth.prepared == [second[1]]
+
+
+def test_every_exchange_tells_its_stages(table):
+    table.hear_lines()
+    table.conductor.on_event(foreseen(table))
+    ended = table.turn_ends()
+    table.words_come("I think it is better", ended)
+    line = table.mouth.said[-1][0]
+    table.conductor.on_event(heard.PlayoutStarted(line, ended + 0.1))
+    timed = table.journal.events[-1]
+    assert (timed.answer, timed.line, timed.foreseen) == (1, line, True)
+    assert (timed.stopped, timed.decided, timed.sounded) == (ended - 1, ended, ended + 0.1)
+    assert timed.decided <= timed.worded <= timed.found <= timed.sounded

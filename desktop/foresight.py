@@ -1,0 +1,45 @@
+"""Prepares what would follow if the answer ended here, while the silence is still being weighed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from interviewer.round.commands import Examine, Say
+
+if TYPE_CHECKING:
+    from desktop.asking import Asking
+    from desktop.ports import Parts, QuestionForeseen
+    from interviewer.events import AnswerGiven, QuestionProposed, RoundEvent
+    from interviewer.round.round import Round
+
+
+class Foresight:
+    """Asks the round what it would do, has that question looked for and its words rendered; nothing is said."""
+
+    def __init__(self, round_: Round, asking: Asking, parts: Parts) -> None:
+        self._round = round_
+        self._asking = asking
+        self._parts = parts
+        self._answer: AnswerGiven | None = None
+
+    def end(self, answer: AnswerGiven) -> None:
+        """Prepare for this being the whole answer."""
+        self._answer = answer
+        self._prepare(answer)
+
+    def question(self, event: QuestionForeseen) -> QuestionProposed | None:
+        """Take a question found ahead; return it where it is awaited by now, else have it rendered."""
+        if self._asking.foreseen(event):
+            return event.proposed
+        if self._answer is not None and self._asking.is_ahead(event.ticket):
+            self._prepare(self._answer, event.proposed)
+        return None
+
+    def _prepare(self, *events: RoundEvent) -> None:
+        for command in self._round.foresee(*events):
+            match command:
+                case Say(text=text, speaker=speaker):
+                    self._parts.mouth.prepare(text, self._parts.voice_of(speaker))
+                    return
+                case Examine(brief):
+                    self._asking.foresee(brief)

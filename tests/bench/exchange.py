@@ -1,0 +1,180 @@
+"""From the end of an answer to the first sample of the panel's next line, stage by stage, over a virtual sound card.
+
+python tests/bench/exchange.py [--exchanges 30] [--patience patient|pressure|hold] [--server SECONDS] [--model tiny.en]
+
+A synthetic voice answers a live round (microphone, recogniser, examiner, voice and speaker are the program's own);
+its answers are our own written speech. With --server a loopback model server asks, which takes so many seconds.
+The stages are those the program writes into its journal. The last line is one JSON object, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import random
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+HERE = Path(__file__).resolve()
+sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1])]
+
+from loopback_model import LoopbackModel  # noqa: E402 - beside, not below
+from virtual_card import virtual_card  # noqa: E402
+
+from audio import events as heard  # noqa: E402
+from audio import sound_file  # noqa: E402
+from audio.speaking.renderer import Renderer  # noqa: E402
+from audio.speaking.voices import Voice  # noqa: E402
+from desktop.paths import Paths, assets  # noqa: E402
+from desktop.settings import Settings  # noqa: E402
+from desktop.studio import Studio  # noqa: E402
+from desktop.wiring import Order  # noqa: E402
+from interviewer.events import ExchangeTimed  # noqa: E402
+from interviewer.question import reader  # noqa: E402
+from interviewer.store import SessionFolder  # noqa: E402
+
+if TYPE_CHECKING:
+    from desktop.conductor import Conductor
+
+RATE = 16000
+THOUGHT = 0.9  # seconds from the panel's last sample to the answer's first
+KEY = 0.6  # in hold mode the key comes so long after the last sample
+LIMIT = 60.0  # seconds for one exchange
+REPLY = "ANGLE: 1\nQUESTION: What did you measure that shows it, and against what?"
+
+
+def spoken_answers(count: int, folder: Path) -> list[Path]:
+    """Speak `count` of our own answers, the first two sentences of each."""
+    rows = [
+        json.loads(line)
+        for name in ("n", "o", "s")
+        for line in (HERE.parents[2] / f"training/speech/{name}-answers.jsonl")
+        .read_text("utf-8")
+        .splitlines()
+    ]
+    random.Random(4).shuffle(rows)
+    renderer, made = Renderer(), []
+    for number, row in enumerate(rows[:count]):
+        words = row["text"].split()[:45]
+        text = " ".join(words).rpartition(".")[0] or " ".join(words)
+        clip = renderer.render(f"{text}.", Voice("hibari", "heart", 1.0, -2.0))
+        made.append(folder / f"{number}.wav")
+        sound_file.write_wav(made[-1], sound_file.resample(clip.samples, clip.rate, RATE), RATE)
+    renderer.close()
+    return made
+
+
+class Room:
+    """A live round and the hands of its candidate, on one thread."""
+
+    def __init__(self, card: Any, studio: Studio, events: queue.SimpleQueue[object]) -> None:
+        self._card, self._studio, self._events = card, studio, events
+        self.conductor: Conductor | None = None
+
+    def wait(self, kind: type, seconds: float = LIMIT) -> bool:
+        """Hand on events until one of this kind came."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            try:
+                event = self._events.get(timeout=min(left, 0.05))
+            except queue.Empty:
+                continue
+            if self.conductor is not None:
+                self.conductor.on_event(event)
+            if isinstance(event, kind):
+                return True
+        return False
+
+    def until_listening(self) -> bool:
+        """Hear the panel out."""
+        deadline = time.monotonic() + LIMIT
+        while self.conductor is not None and time.monotonic() < deadline:
+            if self.conductor.view().phase == "listening":
+                return True
+            self.wait(heard.PlayoutEnded, 0.05)
+        return False
+
+    def answer(self, path: Path, key: bool) -> bool:
+        """Speak an answer; return whether the panel's next line was heard."""
+        self.wait(type(None), THOUGHT)
+        self._card.feed(path)
+        self.wait(type(None), len(sound_file.read(path)) / RATE + (KEY if key else 0.0))
+        if key and self.conductor is not None:
+            self.conductor.done()
+        return self.wait(heard.PlayoutStarted)
+
+
+def main() -> None:
+    """Hold the round and print what its journal says."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--exchanges", type=int, default=30)
+    parser.add_argument("--patience", choices=("patient", "pressure", "hold"), default="patient")
+    parser.add_argument("--server", type=float, metavar="SECONDS")
+    parser.add_argument("--model", default="tiny.en")
+    asked = parser.parse_args()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        card = stack.enter_context(virtual_card())
+        url = ""
+        if asked.server is not None:
+            url = stack.enter_context(LoopbackModel(REPLY, delay=asked.server)).base_url
+        timed = held(asked, card, folder, url)
+    report(asked, timed)
+
+
+def held(asked: argparse.Namespace, card: Any, folder: Path, url: str) -> list[ExchangeTimed]:
+    """Hold the round; return the stages of its exchanges."""
+    answers = spoken_answers(asked.exchanges, folder)
+    paths = Paths(
+        *(folder / name for name in ("sessions", "dictations", "questions", "models", "config", "state"))
+    )
+    events: queue.SimpleQueue[object] = queue.SimpleQueue()
+    studio = Studio(paths, Settings(speech_model=asked.model), events.put)
+    room = Room(card, studio, events)
+    room.wait(heard.SpeechModelLoaded)
+    path = sorted((assets() / "questions").glob("*.md"))[0]
+    order = Order(
+        reader.read_file(path), path.read_text("utf-8"), minutes=60.0, seed=5, sealed=not url, model_url=url,
+        model="loopback-1" if url else "",
+    )  # fmt: skip
+    room.conductor = studio.begin(order, asked.patience)
+    for number, answer in enumerate(answers):
+        if not room.until_listening() or not room.answer(answer, asked.patience == "hold"):
+            print(f"exchange {number} stood still", flush=True)
+            break
+    room.until_listening()
+    session = studio.session
+    assert session is not None
+    studio.close()
+    return [event for event in SessionFolder.open(session).events() if isinstance(event, ExchangeTimed)]
+
+
+def report(asked: argparse.Namespace, timed: list[ExchangeTimed]) -> None:
+    """Print each stage's median and 95 %."""
+    stages = {
+        "stopped_to_decided": [each.decided - each.stopped for each in timed],
+        "decided_to_worded": [each.worded - each.decided for each in timed],
+        "worded_to_found": [each.found - each.worded for each in timed],
+        "found_to_sounded": [each.sounded - each.found for each in timed],
+        "decided_to_sounded": [each.sounded - each.decided for each in timed],
+        "stopped_to_sounded": [each.sounded - each.stopped for each in timed],
+    }
+    found: dict[str, object] = {"exchanges": len(timed), "foreseen": sum(each.foreseen for each in timed)}
+    for name, values in stages.items():
+        middle, most = (round(1000 * float(np.percentile(values, share))) for share in (50, 95))
+        print(f"{name:22} median {middle:6} ms   95 % {most:6} ms")
+        found |= {f"{name}_ms_median": middle, f"{name}_ms_p95": most}
+    print(json.dumps({"patience": asked.patience, "server_s": asked.server, "model": asked.model, **found}))
+
+
+if __name__ == "__main__":
+    main()
