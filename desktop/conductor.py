@@ -192,7 +192,9 @@ class Conductor:
                 if (proposed := self._foresight.question(event)) is not None:
                     self._question(proposed)
             case heard.PlayoutEnded():
-                self._line_ended(event)
+                if (line := self._voice.ended(event)) is not None:
+                    self._happened(line)
+                self._next_line()
             case heard.FillersCounted():
                 self._happened(translation.fillers_heard(event))
             case journaled.QuestionProposed(request=request) if self._asking.takes(request):
@@ -204,11 +206,6 @@ class Conductor:
         self._notices.say(proposed.fallback)
         self._foreseen = foreseen
         self._happened(replace(proposed, at=self._now()))
-
-    def _line_ended(self, event: heard.PlayoutEnded) -> None:
-        if (line := self._voice.ended(event)) is not None:
-            self._happened(line)
-        self._next_line()
 
     def _answer_with(self, answer: journaled.AnswerGiven) -> None:
         self._happened(answer)

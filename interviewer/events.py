@@ -145,7 +145,7 @@ class ExchangeTimed:
     sounded: float
     """Its first sample left the speaker."""
     foreseen: bool
-    """Whether the next thing to say had been prepared before the decision."""
+    """Whether the examiner's question had been found before the decision."""
 
 
 @dataclass(frozen=True, slots=True)
