@@ -184,16 +184,13 @@ class Conductor:
     def _on_other(self, event: object) -> None:
         match event:
             case heard.PlayoutStarted(line, at):
-                if (timed := self._voice.began(line, at)) is not None:
-                    self._happened(timed)
+                self._heard(self._voice.began(line, at))
             case heard.EndForeseen(answer, text) if answer == self._floor.number and self._listening():
                 self._foresight.end(self._floor.foreseen(text, self._now()))
             case QuestionForeseen():
-                if (proposed := self._foresight.question(event)) is not None:
-                    self._question(proposed)
+                self._question(self._foresight.question(event))
             case heard.PlayoutEnded():
-                if (line := self._voice.ended(event)) is not None:
-                    self._happened(line)
+                self._heard(self._voice.ended(event))
                 self._next_line()
             case heard.FillersCounted():
                 self._happened(translation.fillers_heard(event))
@@ -202,10 +199,15 @@ class Conductor:
             case AnswersRanOut():
                 self._happened(journaled.CandidateLeft(self._now(), "files"))
 
-    def _question(self, proposed: journaled.QuestionProposed, *, foreseen: bool = False) -> None:
-        self._notices.say(proposed.fallback)
-        self._foreseen = foreseen
-        self._happened(replace(proposed, at=self._now()))
+    def _heard(self, event: journaled.LineSpoken | journaled.ExchangeTimed | None) -> None:
+        if event is not None:
+            self._happened(event)
+
+    def _question(self, proposed: journaled.QuestionProposed | None, *, foreseen: bool = False) -> None:
+        if proposed is not None:
+            self._notices.say(proposed.fallback)
+            self._foreseen = foreseen
+            self._happened(replace(proposed, at=self._now()))
 
     def _answer_with(self, answer: journaled.AnswerGiven) -> None:
         self._happened(answer)
@@ -247,8 +249,7 @@ class Conductor:
                 if self._floor.ear == "listening":
                     # A question was skipped: nothing is being answered until the next one has been asked.
                     self._parts.ear.pause()
-                if (known := self._asking.examine(brief)) is not None:
-                    self._question(known, foreseen=True)
+                self._question(self._asking.examine(brief), foreseen=True)
             case commands.Withdraw(request):
                 self._asking.withdraw(request)
             case commands.Close(reason):
