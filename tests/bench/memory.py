@@ -13,6 +13,7 @@ import gc
 import json
 import os
 import tempfile
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,26 +71,27 @@ def growth(recogniser: Recogniser, sounds: Sequence[np.ndarray], minutes: float)
     stream, at, number, begun, early = SampleClock(0.0, RATE), 0, 0, -1e9, None
     with tempfile.TemporaryDirectory() as folder:
         recording = Path(folder) / "turn.wav"
-        while at < minutes * 60 * RATE:
-            for sound in sounds:
-                for start in range(0, len(sound) - BLOCK, BLOCK):
-                    now = (at + BLOCK) / RATE
-                    if now - begun >= ANSWER * 60:
-                        number, begun = number + 1, now
-                        ear.end(at / RATE)
-                        recording.unlink(missing_ok=True)
-                        ear.open(number, recording, at / RATE, stream)
-                    clock.move_to(now)
-                    words.advance()
-                    ear.hear(Block(at, sound[start : start + BLOCK]), stream, now)
-                    at += BLOCK
-                dropped += sum(isinstance(event, FramesDropped) for event in posted)
-                posted.clear()
-                words.posted.clear()
-                computed.forget()
-                if early is None and at >= SETTLED * 60 * RATE:
-                    gc.collect()
-                    early = resident()
+        for sound in cycle(sounds):
+            if at >= minutes * 60 * RATE:
+                break
+            for start in range(0, len(sound) - BLOCK, BLOCK):
+                now = (at + BLOCK) / RATE
+                if now - begun >= ANSWER * 60:
+                    number, begun = number + 1, now
+                    ear.end(at / RATE)
+                    recording.unlink(missing_ok=True)
+                    ear.open(number, recording, at / RATE, stream)
+                clock.move_to(now)
+                words.advance()
+                ear.hear(Block(at, sound[start : start + BLOCK]), stream, now)
+                at += BLOCK
+            dropped += sum(isinstance(event, FramesDropped) for event in posted)
+            posted.clear()
+            words.posted.clear()
+            computed.forget()
+            if early is None and at >= SETTLED * 60 * RATE:
+                gc.collect()
+                early = resident()
     gc.collect()
     assert not dropped, "frames were dropped"
     return resident() - (early or resident())
