@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -75,4 +77,5 @@ def test_a_cancelled_file_gives_what_was_done(whisper, talk, segments):
 
 
 def test_silence_gives_no_segments_and_asks_the_model_nothing():
-    assert transcribe_file(None, np.zeros(20 * RATE, np.float32)) == []
+    nobody = SimpleNamespace(name="nobody")
+    assert transcribe_file(nobody, np.zeros(20 * RATE, np.float32)) == []
