@@ -22,8 +22,8 @@ ROOM = 1.25
 # Log odds over which the wait falls from the one to the other: a step would make it a matter of luck.
 RAMP = 0.3
 # What would follow is prepared after this share of the wait: a question and its first sentence take 0.25 s here, a
-# model server 0.5 s more. Most pauses within a sentence are shorter than FORESEE_AT_MOST seconds.
-FORESEE_SHARE, FORESEE_AT_MOST = 0.35, 0.5
+# model server 0.5 s more. Where only a key ends the turn, after so many seconds: most pauses in a sentence are shorter.
+FORESEE_SHARE, FORESEE_HOLD = 0.35, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Endpoint:
         if self._foreseen or not self.quiet or self._running:
             return False
         wait = self._wait()
-        least = FORESEE_AT_MOST if wait is None else min(FORESEE_AT_MOST, FORESEE_SHARE * wait)
+        least = FORESEE_HOLD if wait is None else FORESEE_SHARE * wait
         self._foreseen = self._silence() >= least
         return self._foreseen
 

@@ -217,3 +217,19 @@ def test_words_that_come_in_end_it_at_once_when_it_was_time():
     assert fed.endpoint.over() is None
     fed.endpoint.judge(9.0)
     assert fed.endpoint.over() == "silence"
+
+
+def test_what_would_follow_is_prepared_later_where_the_thought_sounds_unfinished():
+    waits = []
+    for finished in (9.0, -9.0):
+        fed = Fed()((2.0, True), (0.3, False))
+        fed.endpoint.judge(finished)
+        silent = 0.3
+        while not fed.endpoint.foresees():
+            fed((0.1, False))
+            silent += 0.1
+        assert not fed.endpoint.foresees()
+        assert fed.over_at is None
+        waits.append(silent)
+    assert waits[0] < 0.6
+    assert waits[1] > 2.0

@@ -168,12 +168,16 @@ def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     measured = exchange["answers"][0]["timings"]["onset_delay"]
     assert measured == pytest.approx((first_voiced - last_played) / RATE, abs=0.06)
     assert second["reason"] == "done"
+    every_exchange_tells_its_stages(events)
+    for name in ("session.json", "events.jsonl", "transcript.md", "report.html"):
+        assert (folder.path / name).is_file()
+
+
+def every_exchange_tells_its_stages(events: list[dict]) -> None:
     timed = [event for event in events if event["type"] == "ExchangeTimed"]
     assert [event["answer"] for event in timed] == [1, 2]
     for event in timed:
         assert event["stopped"] < event["decided"] <= event["worded"] <= event["found"] <= event["sounded"]
-    for name in ("session.json", "events.jsonl", "transcript.md", "report.html"):
-        assert (folder.path / name).is_file()
 
 
 def test_a_round_whose_program_was_killed_goes_on_in_a_new_window(desk, spoken, home):
