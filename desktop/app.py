@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from audio import events as heard
-from desktop import sealed, secrets, settings
+from desktop import sealed, settings
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
 from desktop.dictation_desk import DictationDesk
@@ -70,7 +70,7 @@ class App(QObject):
         setup.input_chosen.connect(self.studio.use_input)
         setup.output_chosen.connect(self.studio.use_output)
         setup.tone_asked.connect(self.studio.tone)
-        setup.examiner.models_asked.connect(self.on_models_asked)
+        setup.examiner.models_asked.connect(self.studio.list_models)
         window.debrief.new_round_asked.connect(self.front.show_sessions)
         window.debrief.going_on_asked.connect(self.on_going_on)
         window.theme_chosen.connect(self.front.on_theme_chosen)
@@ -118,11 +118,6 @@ class App(QObject):
                 self._standing.pop(heard.InputMuted, None)
 
     # A round
-
-    @Slot(str)
-    def on_models_asked(self, url: str) -> None:
-        """Ask a model server what it offers."""
-        self.studio.list_models(url, secrets.api_key(url))
 
     @Slot(object)
     def on_round_started(self, chosen: Settings) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from audio.speaking.voices import ENGINES
 from desktop.wiring import Order
 from interviewer.question import reader
 from interviewer.round.commands import Listen
@@ -13,9 +14,6 @@ from interviewer.store import SessionFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_KEPT = ("sealed", "model_url", "model", "model_timeout", "speech_model", "speech_device", "voice")
-"""What of an order the journal does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,8 @@ def read(path: Path) -> CutOff:
     question = reader.read(folder.question_text)
     restored = restore(folder.events(), question)
     opened = restored.opened
-    known = {one.name: one.default for one in fields(Order)}
-    settings = {
-        name: value
-        for name in _KEPT
-        if isinstance(value := folder.session.settings.get(name), (str, type(known[name])))
-    }
+    kept = folder.session.settings
+    voice = kept.get("voice")
     order = Order(
         question=question,
         question_text=folder.question_text,
@@ -62,6 +56,14 @@ def read(path: Path) -> CutOff:
         panel=opened.panel,
         seed=opened.seed,
         warm_up=opened.warm_up,
-        **settings,  # type: ignore[arg-type]
+        # Whatever was done to the file: what is not plainly open is sealed.
+        sealed=kept.get("sealed") is not False,
+        model_url=_text(kept.get("model_url")),
+        model=_text(kept.get("model")),
+        voice=next((engine for engine in ENGINES if engine == voice), None),
     )
     return CutOff(folder, order, restored)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

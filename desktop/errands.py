@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.worker import Worker
-from desktop import wiring
+from desktop import secrets, wiring
 from interviewer.debrief.export import write_reports
 from interviewer.errors import InterviewerError
 
@@ -51,28 +51,27 @@ class Errands:
     def __init__(self, post: Callable[[object], None]) -> None:
         self._post = post
         self._reports: Worker[tuple[Path, bool]] = Worker("reports", self._report, self._failed)
-        self._servers: Worker[tuple[str, str]] = Worker("model list", self._ask_server, self._failed)
+        self._servers: Worker[str] = Worker("model list", self._ask_server, self._failed)
 
     def report(self, path: Path, *, write: bool) -> None:
         """Read a session's report, and write its files where asked."""
         self._reports.submit((path, write))
 
-    def list_models(self, url: str, api_key: str) -> None:
+    def list_models(self, url: str) -> None:
         """Ask a model server what it offers; nothing that was said goes there."""
-        self._servers.submit((url, api_key))
+        self._servers.submit(url)
 
     def close(self) -> None:
         """End what is begun; a server that does not answer is left behind."""
         self._reports.close()
         self._servers.close(timeout=0.2)
 
-    def _ask_server(self, wanted: tuple[str, str]) -> None:
+    def _ask_server(self, url: str) -> None:
         # The client of a model server takes half a second to import.
         from interviewer.examiner.openai_model import probe
 
-        url, api_key = wanted
         try:
-            self._post(ModelsListed(url, tuple(probe(url, api_key))))
+            self._post(ModelsListed(url, tuple(probe(url, secrets.api_key(url)))))
         except InterviewerError as error:
             self._post(ModelsListed(url, (), str(error)))
 

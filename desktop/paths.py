@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewer.assets import asset
+
 APP = "viva"
 
 
@@ -57,10 +59,8 @@ def user_paths() -> Paths:
 
 
 def assets() -> Path:
-    """Return the folder of bundled questions and icons: beside the package in a checkout, inside it in a wheel."""
-    here = Path(__file__).resolve().parent
-    inside = here / "assets"
-    return inside if inside.is_dir() else here.parent / "assets"
+    """Return the folder of bundled questions and icons."""
+    return asset()
 
 
 def keep_private() -> None:

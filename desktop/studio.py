@@ -131,9 +131,9 @@ class Studio:
         """Read a session's report, and write its files where asked."""
         self._errands.report(path, write=write)
 
-    def list_models(self, url: str, api_key: str) -> None:
+    def list_models(self, url: str) -> None:
         """Ask a model server what it offers; nothing that was said goes there."""
-        self._errands.list_models(url, api_key)
+        self._errands.list_models(url)
 
     # A dictation
 

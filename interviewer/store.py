@@ -192,12 +192,15 @@ class SessionFolder:
             ) from error
 
     def close(self) -> None:
-        """Let the journal go; appending opens it again."""
+        """Let the journal and the folder go; appending takes both again."""
+        self._close_journal()
+        self._lock.release()
+
+    def _close_journal(self) -> None:
         if self._descriptor is not None:
             with contextlib.suppress(OSError):
                 os.close(self._descriptor)
         self._descriptor = None
-        self._lock.release()
 
     def _make(self) -> None:
         private_files.make_folder(self.path)
@@ -220,7 +223,8 @@ class SessionFolder:
             # Half a line must not stand before the next one.
             with contextlib.suppress(OSError):
                 os.ftruncate(self._descriptor, self._size)
-            self.close()
+            # The folder stays ours: the round goes on.
+            self._close_journal()
             raise
         self._size += len(content)
         self._written += self._waiting

@@ -21,8 +21,8 @@ SHORTEST_PAUSE = 0.18
 ROOM = 1.25
 # Log odds over which the wait falls from the one to the other: a step would make it a matter of luck.
 RAMP = 0.3
-# What would follow is prepared after this share of the wait: a question and its first sentence take 0.25 s here, a
-# model server 0.5 s more. Where only a key ends the turn, after so many seconds: most pauses in a sentence are shorter.
+# What would follow is prepared after this share of the wait, so that most of it is left to prepare in. Where only a
+# key ends the turn it is prepared after so many seconds: most pauses in a sentence are shorter.
 FORESEE_SHARE, FORESEE_HOLD = 0.35, 0.5
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from audio.listening.whisper import Recogniser
 
 # Terms in one prompt: tiny.en heard .81 of all terms with 12, .84 with 25 and .78 with 40 in it. Three prompts one
-# after the other found .04 more, and held the text up for a second.
+# after the other found .04 more, at the price of two more hearings.
 MOST = 24
 
 log = logging.getLogger(__name__)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PIECE = 312 * FRAME
 # Nobody waits for the end of a file: windows are as long as Whisper hears well, and several are heard together.
 # tiny.en took .77 of the time with 16 at once that it took with 4; progress and a cancellation wait for all of them,
-# which is some 8 s of work on two cores for each of these models, and less for those not named.
+# which is some 8 s of work on two cores for tiny.en.
 LONGEST = 26 * RATE
 TOGETHER = {"tiny": 16, "tiny.en": 16, "base": 8, "base.en": 8}
 # At first fewer, so that a short file shows progress too; the same for every run, as neighbours share their padding.

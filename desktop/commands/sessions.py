@@ -11,11 +11,10 @@ from desktop.errors import DesktopError
 from interviewer import sessions
 from interviewer.debrief.export import write_reports
 from interviewer.events import RoundClosed
+from interviewer.round.restoring import last_moment
 from interviewer.store import SessionFolder
 
 if TYPE_CHECKING:
-    from interviewer.events import RoundEvent
-
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 
 
@@ -94,18 +93,10 @@ def _recover(args: argparse.Namespace, tools: Tools) -> int:
         if folder.read_only:
             say(f"{one.path.name} was made by a later version of Viva; it was left as it is.")
             continue
-        folder.append(RoundClosed(_last_moment(folder.events()), "crashed"))
+        folder.append(RoundClosed(last_moment(folder.events()), "crashed"))
         folder.close()
         write_reports(one.path)
         show(f"{one.path.name}: closed after {one.answers} answers; the debrief: {one.path / 'report.html'}")
     if not cut_off:
         show("No session was cut off.")
     return 0
-
-
-def _last_moment(events: tuple[RoundEvent, ...]) -> float:
-    """Return when the last thing happened: each event names its end in one of these ways."""
-    names = ("at", "end", "ended")
-    return max(
-        (getattr(event, name) for event in events for name in names if hasattr(event, name)), default=0.0
-    )

@@ -175,7 +175,9 @@ class OpenAIExaminer:
     def _ask(self, messages: list[ChatCompletionMessageParam], began: float) -> str:
         if self._call and self._call.running:
             raise ModelError("The model server still holds on to the request before this one.")
-        sent = json.dumps({"model": self.name, "messages": messages}, ensure_ascii=False, indent=1)
+        sent = json.dumps(
+            {"model": self.name, "messages": messages, **self._wishes}, ensure_ascii=False, indent=1
+        )
         pieces: list[str] = []
         late = f"The model server did not answer within {self._timeout:g} seconds."
         self._call = ModelCall(lambda first: self._stream(messages, first, pieces))

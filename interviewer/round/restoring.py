@@ -63,7 +63,7 @@ def restore(events: Sequence[RoundEvent], question: Question) -> Restored:
     if round_.phase == "closed" and not round_.pending:
         raise InterviewerError("This round is over; its debrief is complete: start a new one.")
     _check(events, round_)
-    last = max(map(_at, events))
+    last = last_moment(events)
     missing = () if round_.phase == "paused" else (RoundPaused(last, WENT_AWAY),)
     return Restored(round_, opened, last, missing, round_.pending)
 
@@ -80,7 +80,7 @@ def _check(events: Sequence[RoundEvent], round_: Round) -> None:
         )
 
 
-def _at(event: RoundEvent) -> float:
-    """Return the session's time by which an event was over."""
-    times = [getattr(event, name, 0.0) for name in ("at", "end", "ended")]
-    return max(float(time) for time in times)
+def last_moment(events: Sequence[RoundEvent]) -> float:
+    """Return the session's time by which all of this was over: each event names its end in one of these ways."""
+    names = ("at", "end", "ended")
+    return max((float(getattr(event, name, 0.0)) for event in events for name in names), default=0.0)

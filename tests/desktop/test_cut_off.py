@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from fakes import Table
 from played_round import play
 
 from desktop import cut_off
-from interviewer import sessions
+from interviewer import private_files, sessions
 from interviewer.errors import InterviewerError
 from interviewer.events import RoundOpened, RoundPaused, RoundResumed
 from interviewer.question.reader import read
@@ -140,3 +141,27 @@ def test_a_folder_that_cannot_be_written_says_so(folder):
     assert not folder.is_going_on_elsewhere
     with pytest.raises(InterviewerError, match="kept as it was"):
         cut_off.read(folder.path).hold()
+
+
+def test_a_disk_in_trouble_does_not_give_the_round_away(folder, monkeypatch):
+    mine, other = SessionFolder.open(folder.path), SessionFolder.open(folder.path)
+    mine.append(RoundPaused(98.0, "kept"))
+
+    def full(descriptor, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(private_files, "write_all", full)
+    with pytest.raises(InterviewerError, match="kept in"):
+        mine.append(RoundPaused(99.0, "waits"))
+    assert other.is_going_on_elsewhere
+    mine.close()
+    assert not other.is_going_on_elsewhere
+
+
+def test_what_is_not_plainly_open_is_sealed(folder):
+    path = folder.path / "session.json"
+    whole = json.loads(path.read_text())
+    for sealed, found in ((False, False), (True, True), ("no", True), (None, True), (0, True)):
+        path.write_text(json.dumps({**whole, "settings": {"sealed": sealed, "model_url": 7, "voice": ["x"]}}))
+        order = cut_off.read(folder.path).order
+        assert (order.sealed, order.model_url, order.voice) == (found, "", None)

@@ -22,13 +22,13 @@ def errands():
 def test_a_servers_models_come_back_with_its_address(errands):
     made, posted = errands
     with LoopbackModel(models=("small", "large")) as server:
-        made.list_models(server.base_url, "")
+        made.list_models(server.base_url)
         assert posted.get(timeout=20) == ModelsListed(server.base_url, ("large", "small"))
 
 
 def test_nobody_there_is_one_sentence(errands):
     made, posted = errands
-    made.list_models("http://127.0.0.1:9/v1", "")
+    made.list_models("http://127.0.0.1:9/v1")
     found = posted.get(timeout=20)
     assert found.names == ()
     assert found.trouble.endswith(".")
