@@ -41,9 +41,7 @@ class Conductor:
         self._asking = Asking(parts.brain)
         self._foresight = Foresight(round_, self._asking, parts)
         self._foreseen = False
-        self._paused = False
-        self._leaving = False
-        self._closed = False
+        self._paused = self._leaving = self._closed = False
         self._trouble = Trouble()
         self._stopped_by_trouble = False
         self._notices = Notices()

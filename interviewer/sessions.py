@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from interviewer.debrief.totals import duration
 from interviewer.errors import InterviewerError
 from interviewer.events import AnswerGiven, RoundClosed, RoundOpened
-from interviewer.store import EVENTS, SESSION, SessionFolder
+from interviewer.session import SESSION
+from interviewer.store import EVENTS, SessionFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ import itertools
 import json
 import os
 import secrets
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from interviewer import journal, private_files
 from interviewer.errors import InterviewerError
 from interviewer.folder_lock import FolderLock
+from interviewer.session import SCHEMA, SESSION, Session, document_of, read_session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,29 +22,10 @@ if TYPE_CHECKING:
     from interviewer.events import RoundEvent
     from interviewer.journal import Journal
 
-SCHEMA = 1
 FOLDERS = ("audio", "panel", "takes", "prompts", "material", "slides")
-SESSION, EVENTS, QUESTION = "session.json", "events.jsonl", "question.md"
+EVENTS, QUESTION = "events.jsonl", "question.md"
 # Enough that two sessions of one minute differ, short enough to be typed.
 ID_BYTES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What session.json says."""
-
-    id: str
-    schema: int = SCHEMA
-    created: str = ""
-    title: str = ""
-    seed: int = 0
-    settings: dict[str, object] = field(default_factory=dict)
-    engines: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def newer(self) -> bool:
-        """Whether a later version wrote it: it may be read, never changed."""
-        return self.schema > SCHEMA
 
 
 class SessionFolder:
@@ -96,7 +77,7 @@ class SessionFolder:
         """Open a folder made before; one without session.json is read from its events alone."""
         if not (path / EVENTS).is_file() and not (path / SESSION).is_file():
             raise InterviewerError(f"{path} is no session: it holds neither {SESSION} nor {EVENTS}.")
-        return cls(path, _session(path))
+        return cls(path, read_session(path))
 
     @property
     def read_only(self) -> bool:
@@ -207,7 +188,7 @@ class SessionFolder:
         self._lock.take()
         for name in FOLDERS:
             private_files.make_folder(self.path / name)
-        private_files.replace(self.path / SESSION, _session_json(self.session))
+        private_files.replace(self.path / SESSION, document_of(self.session))
         private_files.replace(self.path / EVENTS, b"")
 
     def _flush(self) -> None:
@@ -253,54 +234,12 @@ class SessionFolder:
         for name in FOLDERS:
             with contextlib.suppress(FileExistsError):
                 private_files.make_folder(self.path / name)
-        private_files.replace(self.path / SESSION, _session_json(self.session))
+        private_files.replace(self.path / SESSION, document_of(self.session))
         private_files.replace(self.path / EVENTS, b"".join(self._written))
         self.notice = (
             "The session's folder was deleted during the round; what was said is written again, "
             "but the recordings made before are gone."
         )
-
-
-def _session_json(session: Session) -> bytes:
-    document = {
-        "schema": session.schema,
-        "id": session.id,
-        "created": session.created,
-        "title": session.title,
-        "seed": session.seed,
-        "settings": session.settings,
-        "engines": session.engines,
-    }
-    return (json.dumps(document, ensure_ascii=False, indent=1, default=str) + "\n").encode("utf-8", "replace")
-
-
-def _session(path: Path) -> Session:
-    """Read session.json; what is missing or broken is left at its default."""
-    identity = path.name.rsplit("_", 1)[-1]
-    try:
-        found = json.loads((path / SESSION).read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return Session(identity)
-    if not isinstance(found, dict):
-        return Session(identity)
-
-    def text(name: str, default: str = "") -> str:
-        return found[name] if isinstance(found.get(name), str) else default
-
-    def number(name: str, default: int) -> int:
-        value = found.get(name)
-        return value if isinstance(value, int) and not isinstance(value, bool) else default
-
-    settings, engines = found.get("settings"), found.get("engines")
-    return Session(
-        id=text("id", identity),
-        schema=number("schema", SCHEMA),
-        created=text("created"),
-        title=text("title"),
-        seed=number("seed", 0),
-        settings=settings if isinstance(settings, dict) else {},
-        engines={str(k): str(v) for k, v in engines.items()} if isinstance(engines, dict) else {},
-    )
 
 
 def _free(path: Path) -> Path:

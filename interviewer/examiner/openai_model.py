@@ -22,7 +22,8 @@ from interviewer.examiner.model_replies import names, refused
 from interviewer.examiner.moves import dimension_of
 from interviewer.examiner.policy import choose
 from interviewer.examiner.quoting import tokens_of
-from interviewer.examiner.signals import LexicalSignals, clauses
+from interviewer.examiner.signals import clauses
+from interviewer.examiner.trained import TrainedSignals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,7 +98,7 @@ class OpenAIExaminer:
         self.endpoint = endpoint(base_url)
         self._timeout = timeout
         self._fallback = fallback
-        self._signals = signals or LexicalSignals()
+        self._signals = signals or TrainedSignals()
         self._embedded = EmbeddedExaminer(self._signals)
         self._client = _client(self.endpoint, api_key, timeout)
         self._call: ModelCall | None = None
