@@ -5,6 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from audio.troubles import DeviceFound as DeviceFound
+from audio.troubles import DeviceLost as DeviceLost
+from audio.troubles import FramesDropped as FramesDropped
+from audio.troubles import InputHeard as InputHeard
+from audio.troubles import InputMuted as InputMuted
+from audio.troubles import RecordingFailed as RecordingFailed
+from audio.troubles import SpeechModelFailed as SpeechModelFailed
+from audio.troubles import TranscriptionFailed as TranscriptionFailed
+from audio.troubles import VoiceFailed as VoiceFailed
+from audio.troubles import VoiceFellBack as VoiceFellBack
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -135,37 +146,28 @@ class PlayoutEnded:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceFailed:
-    """No engine could speak this line: it must be read from the screen."""
+class WordsSounded:
+    """So many words of a line (separated by blanks) have begun to be heard; `at` is the last one's beginning."""
 
     line: int
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceFellBack:
-    """The wished voice engine failed and another one spoke."""
-
-    wanted: str
-    used: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceLost:
-    """A sound device went away or fell silent."""
-
+    words: int
     at: float
-    kind: Literal["input", "output"]
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceFound:
-    """A lost device is back."""
+class PlayoutHeld:
+    """A line fell silent in its midst and keeps its place; `at` is its last audible sample."""
 
+    line: int
     at: float
-    kind: Literal["input", "output"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayoutWentOn:
+    """A held line sounds again; `at` is its first sample after the hold."""
+
+    line: int
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,43 +179,33 @@ class PatienceAsked:
 
 
 @dataclass(frozen=True, slots=True)
-class InputMuted:
-    """The microphone sends exact zeros: it is muted, or another program has taken it."""
+class CouplingMeasured:
+    """Whether the microphone hears what is played, and by how much; -120 to 0 dB, or what it is at most."""
 
     at: float
-    sentence: str
+    verdict: Literal["headphones", "speakers"]
+    decibels: float
 
 
 @dataclass(frozen=True, slots=True)
-class InputHeard:
-    """A muted microphone sends sound again."""
+class InterruptionBegan:
+    """Somebody may be cutting in on the panel, which has fallen silent; `at` is their first voiced sample."""
 
     at: float
 
 
 @dataclass(frozen=True, slots=True)
-class FramesDropped:
-    """Sound that never arrived, counted against the clock; silence stands in its place in the recording."""
+class Interrupted:
+    """The candidate speaks while the panel has the floor, and not only to agree; `at` is their first voiced sample."""
 
     at: float
-    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
-class RecordingFailed:
-    """The recording could not be written to disk (full, read-only); what was written before is kept."""
+class InterruptionOver:
+    """It was a cough, a hum or a word of assent: the panel goes on where it was."""
 
-    answer: int
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptionFailed:
-    """An answer could not be put into words; its recording is kept."""
-
-    answer: int
-    sentence: str
-    audio: Path | None
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +215,6 @@ class SpeechModelLoaded:
     name: str
     digest: str
     device: str
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechModelFailed:
-    """The speech model could not be loaded."""
-
-    sentence: str
 
 
 AudioEvent = (
@@ -243,11 +228,18 @@ AudioEvent = (
     | FillersCounted
     | PlayoutStarted
     | PlayoutEnded
+    | WordsSounded
+    | PlayoutHeld
+    | PlayoutWentOn
     | VoiceFailed
     | VoiceFellBack
     | DeviceLost
     | DeviceFound
     | PatienceAsked
+    | CouplingMeasured
+    | InterruptionBegan
+    | Interrupted
+    | InterruptionOver
     | InputMuted
     | InputHeard
     | FramesDropped

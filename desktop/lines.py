@@ -16,6 +16,8 @@ class Lines:
         self.saying: Say | None = None
         self.began: float | None = None
         """When the first sample of the line left the speaker, or None before that."""
+        self.sounded = 0
+        """How many words of the line have been heard."""
         self._waiting: deque[Say] = deque()
         self._cut: set[int] = set()
         self._held = False
@@ -33,13 +35,18 @@ class Lines:
         """Return the line to begin now, if one waits and nothing else sounds."""
         if self._held or self.saying is not None or not self._waiting or self._waiting[0].number in self._cut:
             return None
-        self.saying, self.began = self._waiting.popleft(), None
+        self.saying, self.began, self.sounded = self._waiting.popleft(), None, 0
         return self.saying
 
     def started(self, number: int, at: float) -> None:
         """Take the first sample of a line."""
         if self.saying is not None and self.saying.number == number:
             self.began = at
+
+    def heard(self, number: int, words: int) -> None:
+        """Take how many words of a line have been heard."""
+        if self.saying is not None and self.saying.number == number:
+            self.sounded = words
 
     def ended(self, number: int) -> Say | None:
         """Take the last sample of a line; nothing follows from the end of one that was cut off."""
@@ -48,6 +55,10 @@ class Lines:
             return None
         said, self.saying = self.saying, None
         return said
+
+    def drop_waiting(self) -> None:
+        """Drop what waits; what sounds comes to its own end."""
+        self._waiting.clear()
 
     def hush(self) -> bool:
         """Drop what sounds and what waits; return whether anything must be silenced."""

@@ -28,6 +28,12 @@ class Ear(Protocol):
     def reopen_answer(self) -> None:
         """They were not: the same answer goes on."""
 
+    def watch(self) -> None:
+        """The panel has the floor: an answer that is open waits, and who cuts in is told as `Interrupted`."""
+
+    def unwatch(self) -> None:
+        """The panel is silent: an open answer goes on."""
+
     def pause(self) -> None:
         """Hear nothing until resumed."""
 
@@ -46,6 +52,12 @@ class Mouth(Protocol):
 
     def stop(self) -> None:
         """Fall silent."""
+
+    def hold(self) -> None:
+        """Fall silent in the midst of a line and keep the place: answers with `PlayoutHeld` if one sounded."""
+
+    def go_on(self) -> None:
+        """Go on after `hold`: answers with `PlayoutWentOn` if a line was held."""
 
 
 class Brain(Protocol):

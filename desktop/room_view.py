@@ -58,3 +58,5 @@ class RoomView:
     """Who asks the questions."""
     sealed: bool
     """Offline: no socket leaves the machine."""
+    sounded: int = 0
+    """How many words of the line have been heard, while the panel has the floor."""

@@ -30,6 +30,8 @@ class Settings:
     input_device: str = ""
     """A device's name, or nothing for the system's default."""
     output_device: str = ""
+    volume: int = 100
+    """Percent of the full volume at which the panel speaks."""
     voice: str = ""
     """A voice engine, or nothing for the best one installed."""
     speech_model: str = "auto"
@@ -49,6 +51,8 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "theme": get_args(Theme),
 }
 
+_RANGES = {"minutes": (1, 240), "volume": (0, 100)}
+
 
 def load(path: Path) -> Settings:
     """Read the settings; anything missing or unusable in them keeps its default."""
@@ -65,8 +69,9 @@ def _usable(name: str, value: Any) -> bool:  # noqa: ANN401 - whatever stands in
     default = getattr(Settings(), name)
     if type(value) is not type(default):
         return False
-    if name == "minutes":
-        return bool(1 <= value <= 240)
+    if name in _RANGES:
+        least, most = _RANGES[name]
+        return bool(least <= value <= most)
     return name not in _CHOICES or value in _CHOICES[name]
 
 

@@ -28,6 +28,12 @@ class FakeEar:
     def reopen_answer(self):
         self.asked.append("reopen")
 
+    def watch(self):
+        self.asked.append("watch")
+
+    def unwatch(self):
+        self.asked.append("unwatch")
+
     def pause(self):
         self.asked.append("pause")
 
@@ -42,6 +48,9 @@ class FakeMouth:
         self.said: list[tuple[int, str]] = []
         self.prepared: list[str] = []
         self.stops = 0
+        self.holds = 0
+        self.held = False
+        self.went_on = 0
 
     def say(self, line, text, voice, path):
         self.said.append((line, text))
@@ -51,6 +60,15 @@ class FakeMouth:
 
     def stop(self):
         self.stops += 1
+        self.held = False
+
+    def hold(self):
+        self.holds += 1
+        self.held = True
+
+    def go_on(self):
+        self.held = False
+        self.went_on += 1
 
 
 class FakeBrain:

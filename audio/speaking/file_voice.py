@@ -49,3 +49,9 @@ class FileVoice:
 
     def stop(self) -> None:
         """Nothing to do: a line has been said when `say` returns."""
+
+    def hold(self) -> None:
+        """Nothing to do: a line has been said when `say` returns."""
+
+    def go_on(self) -> None:
+        """Nothing to do: nothing was held."""

@@ -6,25 +6,23 @@ import contextlib
 import logging
 import queue
 import threading
-from collections import deque
 from typing import TYPE_CHECKING, Literal
-
-import numpy as np
-from numpy.typing import NDArray
 
 from audio import sound_file
 from audio.errors import AudioError
-from audio.events import AudioEvent, DeviceFound, DeviceLost, PlayoutEnded, PlayoutStarted, VoiceFailed
-from audio.speaking.feed import BufferTimes, Feed, FirstSample, LastSample, Sound, Stamp
+from audio.events import AudioEvent, DeviceFound, DeviceLost, PlayoutEnded, VoiceFailed
+from audio.speaking import tone
+from audio.speaking.feed import BufferTimes, Feed, Sound, Stamp
+from audio.speaking.playout import Playout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import sounddevice
 
     from audio.clock import Clock
-
-Samples = NDArray[np.int16]
+    from audio.loudspeaker import Loudspeaker
+    from audio.speaking.feed import Samples
 
 log = logging.getLogger(__name__)
 
@@ -43,27 +41,31 @@ CLOSE_SECONDS = 2.0
 OPEN_SECONDS = 5.0
 """How long the first line waits for the device to open; it takes 0.1 s."""
 
-TONE_HERTZ = 440.0
-TONE_SECONDS = 0.8
-TONE_LEVEL = 0.1
-"""-20 dBFS: about as loud as speech, and harmless in a headset."""
+TAPER = 2.0
+"""An amplitude of the loudness squared: half way sounds half as loud (-12 dB), as on other volume controls."""
 
 
 class Player:
     """Plays one line after the other; `post` is called on this object's own thread, never on PortAudio's."""
 
-    def __init__(self, post: Callable[[AudioEvent], None], clock: Clock, device: str | None = None) -> None:
+    def __init__(
+        self,
+        post: Callable[[AudioEvent], None],
+        clock: Clock,
+        device: str | None = None,
+        loudspeaker: Loudspeaker | None = None,
+    ) -> None:
         self.stops = 0
         """How often `stop` was called."""
         self._post = post
         self._clock = clock
         self._device = device
+        self._loudspeaker = loudspeaker
         self._wake: queue.SimpleQueue[Stamp | None] = queue.SimpleQueue()
-        self._due: deque[Stamp] = deque()
-        self._unended: set[int] = set()
+        self._playout = Playout(post, clock)
         self._feed: Feed | None = None
         self._stream: sounddevice.OutputStream | None = None
-        self._heard_until = 0.0
+        self._volume = 1.0
         self._keeping = contextlib.ExitStack()
         self._lost = False
         self._moved = False
@@ -74,12 +76,20 @@ class Player:
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
-    def play(self, line: int, samples: Samples, rate: int, stops: int | None = None) -> None:
+    def play(
+        self,
+        line: int,
+        samples: Samples,
+        rate: int,
+        stops: int | None = None,
+        marks: Sequence[int] = (),
+    ) -> None:
         """Play a line after those already given. With no device it is posted as failed and as ended.
 
         With `stops`, the number of stops when the line was asked for, a line stopped since is ended unheard.
+        `marks` are the samples with which its words begin, in order: `WordsSounded` tells when they are heard.
         """
-        match self._add(line, samples, rate, stops):
+        match self._add(line, samples, rate, stops, marks):
             case "no device":
                 self._post(VoiceFailed(line, _NO_DEVICE))
                 self._post(PlayoutEnded(line, self._clock.now(), interrupted=False))
@@ -88,23 +98,43 @@ class Player:
 
     def tone(self) -> None:
         """Play a short test tone."""
-        rate = 48_000
-        times = np.arange(round(TONE_SECONDS * rate)) / rate
-        envelope = np.minimum(1.0, np.minimum(times, times[::-1]) / 0.02)
-        tone = np.sin(2 * np.pi * TONE_HERTZ * times) * envelope * TONE_LEVEL * 32767
-        if self._add(None, tone.astype(np.int16), rate) == "no device":
+        if self._add(None, tone.samples(), tone.RATE) == "no device":
             self._post(DeviceLost(self._clock.now(), "output", _NO_DEVICE))
 
     def stop(self) -> None:
-        """Fall silent within a buffer or two, and drop what was queued."""
+        """Fall silent within a buffer or two, and drop what was queued; nothing is held any more."""
         with self._handover:
             self.stops += 1
             if self._feed is not None:
                 self._feed.cut()
 
+    def hold(self) -> None:
+        """Fall silent within a buffer or two and keep the place; nothing begins until `go_on` or `stop`.
+
+        A device that goes away or is changed ends what was held, and the next one holds nothing.
+        """
+        with self._handover:
+            if self._feed is not None:
+                self._feed.hold()
+
+    def go_on(self) -> None:
+        """Go on after `hold`, from the last gap between words."""
+        with self._handover:
+            if self._feed is not None:
+                self._feed.go_on()
+
+    def set_volume(self, share: float) -> None:
+        """Play at a share of the full loudness from now on, 0 to 1, without a click."""
+        self._volume = max(0.0, min(1.0, share)) ** TAPER
+        with self._handover:
+            if self._feed is not None:
+                self._feed.volume = self._volume
+
     def use(self, device: str | None) -> None:
         """Play through another device from now on; a line that sounds is ended as interrupted."""
         self._device = device
+        # The next line waits for that device: on the one that is being left it would be cut off.
+        self._tried.clear()
         self._moved = True
         self._wake.put(None)
 
@@ -116,13 +146,19 @@ class Player:
             self._thread.join(2 * CLOSE_SECONDS)
 
     def _add(
-        self, line: int | None, samples: Samples, rate: int, stops: int | None = None
+        self,
+        line: int | None,
+        samples: Samples,
+        rate: int,
+        stops: int | None = None,
+        marks: Sequence[int] = (),
     ) -> Literal["added", "stopped", "no device"]:
         self._tried.wait(OPEN_SECONDS)
         feed = self._feed
         if feed is None:
             return "no device"
-        sound = Sound(line, sound_file.resample(samples, rate, feed.rate))
+        places = [mark * feed.rate // rate for mark in marks]
+        sound = Sound(line, sound_file.resample(samples, rate, feed.rate), feed.rate, places)
         with self._handover:
             # The device may have gone while the line was resampled.
             if self._feed is not feed:
@@ -130,7 +166,7 @@ class Player:
             if stops is not None and stops != self.stops:
                 return "stopped"
             if line is not None:
-                self._unended.add(line)
+                self._playout.expect(line)
             feed.add(sound)
         return "added"
 
@@ -140,34 +176,15 @@ class Player:
         while not self._closing:
             try:
                 self._mind_device()
-                self._post_due()
+                self._playout.post_due()
                 with contextlib.suppress(queue.Empty):
-                    if (stamp := self._wake.get(timeout=self._patience())) is not None:
-                        self._due.append(stamp)
+                    if (
+                        stamp := self._wake.get(timeout=self._playout.patience(SILENT_SECONDS / 4))
+                    ) is not None:
+                        self._playout.add(stamp)
             except Exception:
                 log.exception("the player failed")
         self._let_go()
-
-    def _patience(self) -> float:
-        """Return the seconds until something is due."""
-        next_look = SILENT_SECONDS / 4
-        return max(0.0, min(next_look, self._due[0].at - self._clock.now())) if self._due else next_look
-
-    def _post_due(self, everything: bool = False) -> None:
-        """Post what has been heard by now: stamps are made when samples are handed over."""
-        while self._due and (everything or self._due[0].at <= self._clock.now()):
-            match self._due.popleft():
-                case FirstSample(line, at) if line is not None:
-                    self._heard_until = at
-                    self._post(PlayoutStarted(line, at))
-                case LastSample(line, at, interrupted) if line is not None:
-                    self._end(PlayoutEnded(line, at, interrupted))
-
-    def _end(self, ended: PlayoutEnded) -> None:
-        """Post the end of a line once, even if its last sample was stamped while its device was given up."""
-        if ended.line in self._unended:
-            self._unended.remove(ended.line)
-            self._post(ended)
 
     def _mind_device(self) -> None:
         now = self._clock.now()
@@ -197,7 +214,8 @@ class Player:
         try:
             keeping.enter_context(devices.stream_kept())
             device = devices.resolve_output(self._device)
-            feed = Feed(self._clock, device.rate, self._wake)
+            track = self._loudspeaker.track(device.rate) if self._loudspeaker is not None else None
+            feed = Feed(self._clock, device.rate, self._wake, track)
             stream = _opened(device.index, feed, self._on_finished)
         except AudioError as error:
             keeping.close()
@@ -206,6 +224,7 @@ class Player:
             return
         feed.last_beat = self._clock.now()
         with self._handover:
+            feed.volume = self._volume
             self._stream, self._feed, self._keeping = stream, feed, keeping
         if self._lost:
             self._lost = False
@@ -231,12 +250,8 @@ class Player:
             self._say_lost()
         while not self._wake.empty():
             if (stamp := self._wake.get()) is not None:
-                self._due.append(stamp)
-        self._post_due(everything=True)
-        for sound in feed.unfinished():
-            if sound.line is not None:
-                end = max(feed.last_beat, self._heard_until)
-                self._end(PlayoutEnded(sound.line, end, interrupted=True))
+                self._playout.add(stamp)
+        self._playout.break_off(feed)
         closer = threading.Thread(target=_discard, args=(stream, keeping), name="player-close", daemon=True)
         closer.start()
         closer.join(CLOSE_SECONDS)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from audio import sound_file
 from audio.errors import AudioError
 from audio.events import AudioEvent, PlayoutEnded, VoiceFailed, VoiceFellBack
+from audio.speaking import captions
 from audio.worker import Worker
 
 if TYPE_CHECKING:
@@ -78,6 +79,14 @@ class Speaker:
         """Fall silent and drop what is queued; a line that never began ends as interrupted all the same."""
         self._player.stop()
 
+    def hold(self) -> None:
+        """Fall silent at once and keep the place; what is queued waits until `go_on` or `stop`."""
+        self._player.hold()
+
+    def go_on(self) -> None:
+        """Go on after `hold`."""
+        self._player.go_on()
+
     def tone(self) -> None:
         """Play the test tone."""
         self._worker.submit(Tone())
@@ -94,7 +103,7 @@ class Speaker:
             case Ahead():
                 self._current = None
                 if item is self._newest:
-                    self._prepared = item, self._renderer.render(item.text, item.voice)
+                    self._prepared = item, self._renderer.render_soon(item.text, item.voice)
             case Line():
                 self._current = item
                 self._speak(item)
@@ -114,13 +123,14 @@ class Speaker:
         self._keep(line, clip)
         if clip.fell_back:
             self._post(VoiceFellBack(line.voice.engine, clip.engine, clip.fell_back))
-        self._player.play(line.number, clip.samples, clip.rate, line.stops)
+        marks = captions.marks(line.text, clip.samples, clip.rate)
+        self._player.play(line.number, clip.samples, clip.rate, line.stops, marks)
 
     def _clip(self, line: Line) -> Clip:
         prepared, self._prepared, self._newest = self._prepared, None, None
         if prepared is not None and prepared[0] == Ahead(line.text, line.voice):
             return prepared[1]
-        return self._renderer.render(line.text, line.voice)
+        return self._renderer.render_soon(line.text, line.voice)
 
     def _give_up(self, line: Line, sentence: str) -> None:
         self._post(VoiceFailed(line.number, sentence))

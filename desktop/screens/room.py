@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.room_view import RoomView
 from desktop.screens.room_buttons import KEYS, RoomButtons
-from desktop.screens.room_words import allowed, end_sentences, phase_words
+from desktop.screens.room_words import allowed, end_sentences, heard_length, phase_words
 from desktop.widgets.bars import banner, notice
 from desktop.widgets.level_meter import LevelMeter
 from desktop.widgets.line_view import LineView
@@ -146,7 +146,7 @@ class RoomScreen(QWidget):
         if self.phase.property("mine") != mine:
             self.phase.setProperty("mine", mine)
             repolish(self.phase)
-        self.line.show_line(view.line, view.quote)
+        self.line.show_line(view.line, view.quote, heard_length(view))
         heard = view.committed or view.tentative
         self.transcript.show_turns(view.turns, (view.committed, view.tentative) if heard else None)
         self.banner.show_sentence(view.banner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -85,6 +86,14 @@ def runs(line: str, quote: str) -> list[tuple[str, bool]]:
         return [(line, False)] if line else []
     parts = [(line[:at], False), (quote, True), (line[at + len(quote) :], False)]
     return [part for part in parts if part[0]]
+
+
+def heard_length(view: RoomView) -> int:
+    """Return how many characters of the line have been heard: all of them, unless the panel has the floor."""
+    if view.phase not in ("preparing", "speaking"):
+        return len(view.line)
+    begins = [word.start() for word in re.finditer(r"\S+", view.line)]
+    return begins[view.sounded] if view.sounded < len(begins) else len(view.line)
 
 
 def initials(name: str) -> str:

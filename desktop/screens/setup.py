@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from audio.events import (
+    CouplingMeasured,
     DeviceFound,
     DeviceLost,
     InputHeard,
@@ -45,6 +46,7 @@ class SetupScreen(QWidget):
     choices_changed = Signal(object)
     input_chosen = Signal(str)
     output_chosen = Signal(str)
+    volume_chosen = Signal(int)
     tone_asked = Signal()
     session_opened = Signal(str)
     question_import_asked = Signal(str)
@@ -151,6 +153,8 @@ class SetupScreen(QWidget):
         self.sound.output_chosen.connect(self.output_chosen)
         self.sound.input_chosen.connect(self._on_changed)
         self.sound.output_chosen.connect(self._on_changed)
+        self.sound.volume_chosen.connect(self.volume_chosen)
+        self.sound.volume_chosen.connect(self._on_changed)
         self.sound.tone_asked.connect(self.tone_asked)
         self.examiner.changed.connect(self._on_changed)
         self.examiner.choice.chosen.connect(self._on_examiner)
@@ -172,6 +176,7 @@ class SetupScreen(QWidget):
         self.minutes.setValue(settings.minutes)
         self.minutes.blockSignals(False)
         self.sound.choose(settings.input_device, settings.output_device)
+        self.sound.choose_volume(settings.volume)
         self.examiner.choose(offline=settings.offline, url=settings.model_url, model=settings.model)
         self.questions.choose(settings.question)
         self._refresh()
@@ -207,6 +212,8 @@ class SetupScreen(QWidget):
                 self.sound.show_lost(event.sentence)
             case DeviceFound() | InputHeard():
                 self.sound.show_lost("")
+            case CouplingMeasured():
+                self.sound.show_coupling(event)
             case SpeechModelLoaded():
                 self.sound.show_model(
                     "note", f"Speech model {event.name} is ready on the {_machine(event.device)}."
@@ -226,6 +233,7 @@ class SetupScreen(QWidget):
             patience=cast("Patience", self.patience.value),
             input_device=device(self.sound.microphones),
             output_device=device(self.sound.speakers),
+            volume=self.sound.volume.value(),
             offline=self.examiner.offline,
             model_url=self.examiner.url.text().strip(),
             model=self.examiner.model.text().strip(),

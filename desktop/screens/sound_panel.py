@@ -1,14 +1,14 @@
-"""Microphone with its level, and speaker with its test tone."""
+"""Microphone with its level, and speaker with its test tone and volume."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSlider
 
 from desktop import theme
-from desktop.screens.setup_choices import NO_MICROPHONE, NO_SPEAKER
+from desktop.screens.setup_choices import HEADPHONES_BEST, NO_MICROPHONE, NO_SPEAKER, coupling_words
 from desktop.widgets.buttons import IconButton
 from desktop.widgets.choice import headed_grid
 from desktop.widgets.level_meter import MeterWithWords
@@ -18,6 +18,8 @@ from desktop.widgets.plain import PlainLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from audio.events import CouplingMeasured
+
 DEFAULT = "The system's default"
 
 
@@ -26,6 +28,8 @@ class SoundPanel(QFrame):
 
     input_chosen = Signal(str)
     output_chosen = Signal(str)
+    volume_chosen = Signal(int)
+    """Percent of the full volume."""
     tone_asked = Signal()
 
     def __init__(self) -> None:
@@ -41,6 +45,9 @@ class SoundPanel(QFrame):
         self.lost = PlainLabel("", "bad", wrap=True)
         self.model_state = PlainLabel("", "note", wrap=True)
         self.tone = IconButton("Pl&ay test tone", "speaker")
+        self.coupling = PlainLabel(HEADPHONES_BEST, "note", wrap=True)
+        self.volume = QSlider(Qt.Orientation.Horizontal)
+        self.percent = PlainLabel("", "body")
         self._lay_out()
         self.show_devices([], [])
         self.lost.hide()
@@ -48,6 +55,7 @@ class SoundPanel(QFrame):
         self.microphones.activated.connect(self._on_input)
         self.speakers.activated.connect(self._on_output)
         self.tone.clicked.connect(self.tone_asked)
+        self.volume.valueChanged.connect(self._on_volume)
 
     def _lay_out(self) -> None:
         grid = headed_grid()
@@ -62,8 +70,26 @@ class SoundPanel(QFrame):
         speaker.addWidget(self.speakers, 1)
         speaker.addWidget(self.tone)
         grid.addLayout(speaker, 5, 1)
-        grid.addWidget(self.no_speaker, 6, 1)
+        grid.addWidget(PlainLabel("Ho&w loud", "heading", buddy=self.volume), 6, 0)
+        grid.addLayout(self._volume_row(), 6, 1)
+        grid.addWidget(self.coupling, 7, 1)
+        grid.addWidget(self.no_speaker, 8, 1)
         self.setLayout(grid)
+
+    def _volume_row(self) -> QHBoxLayout:
+        self.volume.setRange(0, 100)
+        self.volume.setSingleStep(5)
+        self.volume.setPageStep(20)
+        self.volume.setAccessibleName("Volume in percent")
+        # The widest value, so that the slider does not move while it is dragged.
+        self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance("100 %") + theme.SPACE_3)
+        self.percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.choose_volume(self.volume.maximum())
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self.volume, 1)
+        row.addWidget(self.percent)
+        return row
 
     def show_devices(self, inputs: Sequence[str], outputs: Sequence[str]) -> None:
         """List the devices; what was chosen stays chosen while it is there."""
@@ -77,12 +103,21 @@ class SoundPanel(QFrame):
         self.meter.setVisible(bool(inputs))
         self.no_microphone.setVisible(not inputs)
         self.no_speaker.setVisible(not outputs)
+        self.coupling.setVisible(bool(outputs))
         self.tone.setEnabled(bool(outputs))
+        self.volume.setEnabled(bool(outputs))
 
     def choose(self, input_device: str, output_device: str) -> None:
         """Choose devices by name without telling anyone."""
         self._choose(self.microphones, input_device)
         self._choose(self.speakers, output_device)
+
+    def choose_volume(self, percent: int) -> None:
+        """Show a volume without telling anyone."""
+        self.volume.blockSignals(True)
+        self.volume.setValue(percent)
+        self.volume.blockSignals(False)
+        self.percent.setText(f"{percent} %")
 
     def _choose(self, box: QComboBox, name: str) -> None:
         box.setProperty("wanted", name)
@@ -95,6 +130,10 @@ class SoundPanel(QFrame):
         self.lost.setVisible(bool(sentence))
         if sentence:
             self.meter.clear()
+
+    def show_coupling(self, found: CouplingMeasured) -> None:
+        """Say whether the microphone hears the speaker."""
+        self.coupling.become("note", coupling_words(found.verdict, found.decibels))
 
     def show_model(self, role: str, sentence: str) -> None:
         """Say how the speech model is."""
@@ -110,7 +149,13 @@ class SoundPanel(QFrame):
     @Slot()
     def _on_output(self) -> None:
         self.speakers.setProperty("wanted", _shown(self.speakers))
+        self.coupling.become("note", HEADPHONES_BEST)
         self.output_chosen.emit(_shown(self.speakers))
+
+    @Slot(int)
+    def _on_volume(self, percent: int) -> None:
+        self.percent.setText(f"{percent} %")
+        self.volume_chosen.emit(percent)
 
 
 def _shown(box: QComboBox) -> str:

@@ -1,4 +1,4 @@
-"""The panel's current line, large, with the candidate's own words set apart."""
+"""The panel's current line, large, with the candidate's own words set apart and what was not yet said muted."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class LineView(QTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.document().setDocumentMargin(0)
         self._shown = ("", "")
+        self._heard = 0
         self._wears = theme.colours()
         self._fitting = False
 
@@ -46,11 +47,14 @@ class LineView(QTextEdit):
         """As little as will do; the layout gives the rest."""
         return self.minimumSizeHint()
 
-    def show_line(self, line: str, quote: str) -> None:
-        """Show a line, as large as it fits."""
+    def show_line(self, line: str, quote: str, heard: int) -> None:
+        """Show a line as large as it fits, muted behind its first `heard` characters."""
         if (line, quote) != self._shown:
-            self._shown = (line, quote)
+            self._shown, self._heard = (line, quote), heard
             self._fit()
+        elif heard != self._heard:
+            self._heard = heard
+            self._mute()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the type to the new room."""
@@ -81,8 +85,21 @@ class LineView(QTextEdit):
             self._write(self.document(), next(fitting, theme.pixels(SIZES[-1])))
             # The widget's own cursor went to the end with the text, and a resize would scroll there.
             self.moveCursor(QTextCursor.MoveOperation.Start)
+            self._mute()
         finally:
             self._fitting = False
+
+    def _mute(self) -> None:
+        """Lay the muted colour over what was not yet said: the text itself stays, so nothing is laid out again."""
+        line = self._shown[0]
+        selection = QTextEdit.ExtraSelection()
+        selection.format.setForeground(QColor(theme.colours().muted))
+        selection.cursor = QTextCursor(self.document())
+        # A line break of two characters is one position: what lies behind the last one is never asked for.
+        last = self.document().characterCount() - 1
+        selection.cursor.setPosition(min(last, _in_document(line[: self._heard])))
+        selection.cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        self.setExtraSelections([selection] if self._heard < len(line) else [])
 
     def _height(self, size: int, width: int) -> float:
         measured = QTextDocument()
@@ -109,3 +126,8 @@ class LineView(QTextEdit):
             if own:
                 form.setBackground(QColor(now.accent_soft))
             cursor.insertText(text, form)
+
+
+def _in_document(text: str) -> int:
+    """Return how many positions a text takes in a document, which counts a rare character as two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

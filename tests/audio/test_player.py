@@ -10,8 +10,17 @@ import pytest
 from listening_in import Posted, place
 from virtual_card import RATE, end, find, virtual_card, write_wav
 
+from audio import sound_file
 from audio.clock import MonotonicClock
-from audio.events import DeviceFound, DeviceLost, PlayoutEnded, PlayoutStarted, VoiceFailed
+from audio.events import (
+    DeviceFound,
+    DeviceLost,
+    PlayoutEnded,
+    PlayoutHeld,
+    PlayoutStarted,
+    PlayoutWentOn,
+    VoiceFailed,
+)
 from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.voices import panel_voice
@@ -106,10 +115,135 @@ def test_a_stopped_line_is_silent_within_a_quarter_second(card, player, posted, 
     ended = posted.wait(PlayoutEnded)
     truth.wait_more(0.4)
     left, _ = truth.stop()
-    loud = np.flatnonzero(np.abs(left.astype(int)) > 20)
-    assert loud[-1] / RATE < stopped + 0.25
+    sounding = loud(left) / RATE
+    assert sounding[-1] < stopped + 0.25
     assert ended.interrupted
-    assert ended.at - started.at == pytest.approx((loud[-1] - loud[0]) / RATE, abs=0.06)
+    assert ended.at - started.at == pytest.approx(sounding[-1] - sounding[0], abs=0.06)
+
+
+def loud(left):
+    return np.flatnonzero(np.abs(left.astype(int)) > 20)
+
+
+def test_a_held_line_falls_silent_and_goes_on_from_the_gap_before(card, player, posted, clip):
+    truth = card.record()
+    player.play(1, clip.samples, clip.rate)
+    started = posted.wait(PlayoutStarted)
+    truth.wait_more(1.2)
+    asked = truth.seconds
+    player.hold()
+    player.play(2, clip.samples, clip.rate)
+    held = posted.wait(PlayoutHeld)
+    truth.wait_more(0.8)
+    resumed = truth.seconds
+    player.go_on()
+    went_on, ended = posted.wait(PlayoutWentOn), posted.wait(PlayoutEnded, 1)
+    assert not ended.interrupted
+    assert posted.wait(PlayoutStarted, 2).at == pytest.approx(ended.at, abs=0.05)
+    left, _ = truth.stop()
+    sounding = loud(left) / RATE
+    first, silent = sounding[0], sounding[sounding < resumed][-1]
+    again = sounding[sounding > resumed][0]
+    assert silent < asked + 0.15
+    assert held.at - started.at == pytest.approx(silent - first, abs=0.06)
+    # What sounds after the hold is the rest of the line, from up to 0.6 s before.
+    line = sound_file.resample(clip.samples, clip.rate, RATE)
+    piece = left[round(again * RATE) :][: RATE // 2]
+    went_back = silent - first - find(piece, line) / RATE
+    assert 0.0 < went_back < 0.65
+    assert ended.at - went_on.at == pytest.approx(clip.seconds - (silent - first) + went_back, abs=0.1)
+
+
+def test_a_line_stopped_while_held_ended_when_it_was_last_heard(player, posted, clock, clip):
+    player.play(1, clip.samples, clip.rate)
+    posted.wait(PlayoutStarted)
+    player.hold()
+    held = posted.wait(PlayoutHeld)
+    player.play(2, clip.samples, clip.rate)
+    player.stop()
+    ended = posted.wait(PlayoutEnded, 1)
+    assert ended.interrupted
+    assert ended.at == held.at
+    assert posted.wait(PlayoutEnded, 2).interrupted
+    player.play(3, clip.samples, clip.rate)
+    posted.wait(PlayoutStarted, 3)
+    assert posted.of(PlayoutWentOn) == []
+
+
+def test_a_line_whose_device_dies_while_it_is_held_ended_when_it_was_last_heard(
+    own_card, posted, clock, clip
+):
+    player = Player(posted, clock)
+    try:
+        player.play(1, clip.samples, clip.rate)
+        posted.wait(PlayoutStarted)
+        player.hold()
+        held = posted.wait(PlayoutHeld)
+        own_card.kill()
+        ended = posted.wait(PlayoutEnded, timeout=3)
+        assert ended.interrupted
+        assert ended.at == held.at
+        own_card.start()
+        posted.wait(DeviceFound)
+        player.play(2, clip.samples, clip.rate)
+        posted.wait(PlayoutStarted, 2)
+    finally:
+        player.close()
+
+
+def test_a_change_of_device_ends_the_line_and_the_next_one_sounds_on_the_other(
+    card, player, posted, clock, clip, monkeypatch
+):
+    truth = card.record()
+    player.play(1, clip.samples, clip.rate)
+    posted.wait(PlayoutStarted, 1)
+    truth.wait_more(0.5)
+    # To PortAudio the card is one device; the sound server takes from here which side a new stream is heard on.
+    monkeypatch.setenv("PULSE_SINK", "micfeed")
+    player.use("pulse")
+    player.play(2, clip.samples, clip.rate)
+    ended = posted.wait(PlayoutEnded, 1)
+    assert ended.interrupted
+    assert ended.at <= clock.now()
+    assert not posted.wait(PlayoutEnded, 2).interrupted
+    truth.wait_more(0.3)
+    left, right = truth.stop()
+    assert place(clip, right)[1] > 0.95
+    assert loud(left)[-1] < loud(right)[0] + RATE // 5
+    assert (loud(left)[-1] - loud(left)[0]) / RATE < clip.seconds - 0.5
+
+
+def test_a_quieter_volume_holds_for_lines_the_tone_and_the_next_device(card, player, posted, clip):
+    peaks = []
+    for share in (1.0, 0.5):
+        player.set_volume(share)
+        truth = card.record()
+        player.play(len(peaks), clip.samples, clip.rate)
+        posted.wait(PlayoutEnded, len(peaks))
+        truth.wait_more(0.3)
+        peaks.append(np.abs(truth.stop()[0].astype(int)).max())
+    assert peaks[1] / peaks[0] == pytest.approx(0.25, rel=0.05)
+    player.use("pulse")
+    truth = card.record()
+    player.tone()
+    truth.wait_more(1.5)
+    assert np.abs(truth.stop()[0].astype(int)).max() == pytest.approx(0.1 * 0.25 * 32767, rel=0.05)
+
+
+def test_a_volume_turned_down_in_a_line_makes_no_click(card, player, posted):
+    rate = 48_000
+    steady = (8000 * np.sin(2 * np.pi * 200 * np.arange(2 * rate) / rate)).astype(np.int16)
+    truth = card.record()
+    player.play(1, steady, rate)
+    posted.wait(PlayoutStarted)
+    for share in (0.2, 1.0, 0.0, 0.6):
+        truth.wait_more(0.3)
+        player.set_volume(share)
+    posted.wait(PlayoutEnded)
+    left, _ = truth.stop()
+    heard = left[loud(left)[0] + RATE // 20 : loud(left)[-1] - RATE // 20].astype(float)
+    # A click is a jump from one sample to the next: more than the steepest slope of the sound itself.
+    assert np.abs(np.diff(heard)).max() < 8000 * 2 * np.pi * 200 / RATE * 1.3
 
 
 def test_lines_play_in_order_and_a_stop_ends_them_all(player, posted, clip):

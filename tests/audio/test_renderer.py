@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +17,8 @@ import pytest
 
 from audio.errors import AudioError
 from audio.speaking.render import Request
-from audio.speaking.renderer import EDGE_SECONDS, Renderer
+from audio.speaking.renderer import GIVE_UP_SECONDS, HEDGE_SECONDS, Renderer
+from audio.speaking.synthesizer import EDGE_SECONDS
 from audio.speaking.voices import ENGINES, Voice, panel_voice
 
 LINE = "How would you have ruled out that the baseline was simply tuned less?"
@@ -30,7 +32,7 @@ def renderer():
 
 
 def process_of(renderer, engine):
-    return renderer._children[engine]._process
+    return renderer._synthesizers[engine]._child._process
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -107,6 +109,81 @@ def test_a_hung_child_is_killed_and_the_other_engine_speaks():
         assert hung.poll() is not None
     finally:
         renderer.close()
+
+
+LATE = 2.0
+"""Seconds within which a line that somebody waits for must be there."""
+
+
+def hung(process):
+    process.send_signal(signal.SIGSTOP)
+
+
+def killed_at_work(process):
+    hung(process)
+    threading.Timer(0.2, process.kill).start()
+
+
+@pytest.mark.parametrize("harm", [hung, killed_at_work])
+def test_a_line_somebody_waits_for_is_there_in_time_whatever_befalls_its_engine(renderer, harm):
+    renderer.render("Ready.", panel_voice(0, "hibari"))
+    harm(process_of(renderer, "hibari"))
+    for _ in range(3):
+        asked = time.monotonic()
+        clip = renderer.render_soon(LINE, panel_voice(1, "hibari"))
+        assert time.monotonic() - asked < LATE
+        assert clip.seconds > 2
+        if harm is hung:
+            assert clip.engine == "pyttsx3"
+            assert "hibari did not answer" in clip.fell_back
+
+
+def test_a_hung_engine_is_waited_for_once_and_not_with_every_line(renderer):
+    renderer.render("Ready.", panel_voice(0, "pyttsx3"))
+    renderer.render("Ready.", panel_voice(0, "hibari"))
+    hung(process_of(renderer, "hibari"))
+    renderer.render_soon(LINE, panel_voice(0, "hibari"))
+    asked = time.monotonic()
+    renderer.render_soon(LINE, panel_voice(0, "hibari"))
+    assert time.monotonic() - asked < HEDGE_SECONDS
+
+
+def test_an_engine_that_was_only_slow_is_not_killed_and_speaks_again(renderer):
+    renderer.render("Ready.", panel_voice(0, "hibari"))
+    child = process_of(renderer, "hibari")
+    hung(child)
+    assert renderer.render_soon(LINE, panel_voice(0, "hibari")).engine == "pyttsx3"
+    child.send_signal(signal.SIGCONT)
+    clip = renderer.render(LINE, panel_voice(0, "hibari"))
+    while clip.engine != "hibari":
+        clip = renderer.render(LINE, panel_voice(0, "hibari"))
+    assert process_of(renderer, "hibari") is child
+    assert child.poll() is None
+
+
+def test_a_hung_engine_is_killed_in_the_end_and_comes_back():
+    renderer = Renderer(deadline=0.5)
+    try:
+        renderer.render("Ready.", panel_voice(0, "hibari"))
+        child = process_of(renderer, "hibari")
+        hung(child)
+        assert renderer.render_soon(LINE, panel_voice(0, "hibari")).engine == "pyttsx3"
+        child.wait(5)
+        assert renderer.render(LINE, panel_voice(0, "hibari")).engine == "hibari"
+    finally:
+        renderer.close()
+
+
+def test_a_line_is_left_to_be_read_where_every_engine_hangs(renderer):
+    for engine in ENGINES:
+        renderer.render("Ready.", panel_voice(0, engine))
+    for engine in ENGINES:
+        renderer._synthesizers[engine]._started()
+        hung(process_of(renderer, engine))
+    asked = time.monotonic()
+    with pytest.raises(AudioError, match="hibari: it is late; pyttsx3: it is late"):
+        renderer.render_soon(LINE, panel_voice(0))
+    assert time.monotonic() - asked < HEDGE_SECONDS + GIVE_UP_SECONDS + 0.5
 
 
 def test_a_voice_that_would_have_to_be_downloaded_is_not(renderer):

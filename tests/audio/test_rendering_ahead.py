@@ -24,7 +24,7 @@ class Renders:
         self.go = threading.Event()
         self.go.set()
 
-    def render(self, text, voice):
+    def render_soon(self, text, voice):
         assert self.go.wait(5)
         self.texts.append(text)
         if text == "cannot be said":
@@ -44,7 +44,7 @@ class Plays:
         self.played: list[int] = []
         self.came = threading.Event()
 
-    def play(self, line, samples, rate, stops):
+    def play(self, line, samples, rate, stops, marks):
         self.played.append(line)
         self.came.set()
 

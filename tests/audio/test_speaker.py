@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
+import threading
 import wave
 
 import numpy as np
 import pytest
 from listening_in import Posted, place
+from virtual_card import RATE
 
 from audio.clock import MonotonicClock
-from audio.events import PlayoutEnded, PlayoutStarted, VoiceFailed, VoiceFellBack
+from audio.events import PlayoutEnded, PlayoutStarted, VoiceFailed, VoiceFellBack, WordsSounded
 from audio.speaking.player import Player
 from audio.speaking.renderer import Clip, Renderer
 from audio.speaking.speaker import Speaker
@@ -58,7 +60,12 @@ def test_what_is_kept_is_what_was_heard(card, speaker, posted, tmp_path):
     _, worst_piece = place(clip, left)
     assert worst_piece > 0.95
     assert ended.at - posted.wait(PlayoutStarted).at == pytest.approx(clip.seconds, abs=0.02)
-    assert [type(event) for event in posted.events] == [PlayoutStarted, PlayoutEnded]
+    kinds = [type(event) for event in posted.events]
+    words = len(LINE.split())
+    assert kinds == [PlayoutStarted, *[WordsSounded] * words, PlayoutEnded]
+    assert [event.words for event in posted.of(WordsSounded)] == list(range(1, words + 1))
+    times = [event.at for event in posted.events]
+    assert times == sorted(times)
 
 
 def test_a_warm_voice_is_heard_within_a_second(speaker, posted, clock, tmp_path):
@@ -72,7 +79,7 @@ def test_a_warm_voice_is_heard_within_a_second(speaker, posted, clock, tmp_path)
 def test_a_line_stopped_while_it_is_rendered_is_never_played(card, renderer, speaker, posted, tmp_path):
     speaker.say(1, "Ready?", VOICE, tmp_path / "1.wav")
     posted.wait(PlayoutEnded, 1)
-    child = renderer._children["hibari"]._process
+    child = renderer._synthesizers["hibari"]._child._process
     child.send_signal(signal.SIGSTOP)
     truth = card.record()
     speaker.say(2, LINE, VOICE, tmp_path / "2.wav")
@@ -100,21 +107,80 @@ def test_a_line_after_a_stop_is_heard_whole(card, speaker, posted, tmp_path):
     assert posted.wait(PlayoutEnded, 1).interrupted
 
 
-def test_when_the_voice_dies_the_other_one_speaks(card, renderer, speaker, posted, tmp_path):
+IN_TIME = 2.0
+"""Seconds from the wish for a line to its first sample, whatever befalls its engine."""
+
+
+def hung(child):
+    child.send_signal(signal.SIGSTOP)
+
+
+def killed_at_work(child):
+    hung(child)
+    threading.Timer(0.2, child.kill).start()
+
+
+@pytest.mark.parametrize("harm", [hung, killed_at_work])
+def test_when_the_voice_fails_in_a_line_the_other_one_speaks_in_time(
+    card, renderer, speaker, posted, clock, tmp_path, harm
+):
     speaker.say(1, "Ready?", VOICE, tmp_path / "1.wav")
     posted.wait(PlayoutEnded, 1)
-    child = renderer._children["hibari"]._process
-    child.send_signal(signal.SIGSTOP)
+    harm(renderer._synthesizers["hibari"]._child._process)
     truth = card.record()
+    asked = clock.now()
     speaker.say(2, LINE, VOICE, tmp_path / "2.wav")
-    truth.wait_more(0.3)
-    child.kill()
+    assert posted.wait(PlayoutStarted, 2).at - asked < IN_TIME
     assert not posted.wait(PlayoutEnded, 2).interrupted
     truth.wait_more(0.3)
     left, _ = truth.stop()
-    assert place(kept(tmp_path / "2.wav"), left)[1] > 0.95
+    assert np.count_nonzero(left) / RATE > 0.7 * kept(tmp_path / "2.wav").seconds
     told = posted.wait(VoiceFellBack)
     assert (told.wanted, told.used) == ("hibari", "pyttsx3")
+    asked = clock.now()
+    speaker.say(3, LINE, VOICE, tmp_path / "3.wav")
+    assert posted.wait(PlayoutStarted, 3).at - asked < IN_TIME
+    assert not posted.wait(PlayoutEnded, 3).interrupted
+
+
+@pytest.fixture
+def no_package(tmp_path, monkeypatch):
+    """Let the engines' packages be found and fail when they are loaded."""
+
+    def without(*packages):
+        for package in packages:
+            (tmp_path / f"{package}.py").write_text("raise ImportError('broken')")
+        monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    return without
+
+
+def test_an_engine_that_cannot_be_loaded_costs_no_line_its_voice(no_package, card, posted, clock, tmp_path):
+    no_package("hibari")
+    speaker = Speaker(Renderer(), Player(posted, clock), posted, clock)
+    try:
+        for line in (1, 2, 3):
+            asked = clock.now()
+            speaker.say(line, LINE, VOICE, tmp_path / f"{line}.wav")
+            assert posted.wait(PlayoutStarted, line).at - asked < IN_TIME
+            posted.wait(PlayoutEnded, line)
+        assert {event.used for event in posted.of(VoiceFellBack)} == {"pyttsx3"}
+    finally:
+        speaker.close()
+
+
+def test_without_any_engine_every_line_is_to_be_read(no_package, card, posted, clock, tmp_path):
+    no_package("hibari", "pyttsx3")
+    speaker = Speaker(Renderer(), Player(posted, clock), posted, clock)
+    try:
+        for line in (1, 2):
+            asked = clock.now()
+            speaker.say(line, LINE, VOICE, tmp_path / f"{line}.wav")
+            assert "broken" in posted.wait(VoiceFailed, line).sentence
+            assert posted.wait(PlayoutEnded, line).at - asked < IN_TIME
+        assert posted.of(PlayoutStarted) == []
+    finally:
+        speaker.close()
 
 
 def test_a_line_that_cannot_be_said_ends_at_once_and_is_to_be_read(speaker, posted, tmp_path):

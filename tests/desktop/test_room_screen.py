@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
 
 from audio.events import LevelMeasured
 from desktop.screens.room import EMPTY, RoomScreen
+from desktop.theme import DARK, LIGHT
 from interviewer.transcript import Turn
 
 TURNS = (
@@ -259,6 +261,86 @@ def test_the_quoted_words_look_different_and_the_line_stays_whole(room):
     assert quoted.font().italic()
     assert not plain.font().italic()
     assert quoted.foreground().color() != plain.foreground().color()
+
+
+SPEAKING = replace(LISTENING, phase="speaking", speaking="Mei Tanaka")
+
+
+def inks(room):
+    """The darkest colour of each word of the line, as it is painted."""
+    view = room.line
+    text = view.toPlainText()
+    picture = room.grab().toImage()
+    found = []
+    for word in re.finditer(r"\S+", text):
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(word.start())
+        left = view.cursorRect(cursor)
+        cursor.setPosition(word.end())
+        area = left.united(view.cursorRect(cursor)).translated(view.viewport().mapTo(room, QPoint()))
+        colours = [
+            picture.pixelColor(x, y)
+            for x in range(area.left() + 1, area.right() - 1)
+            for y in range(area.top(), area.bottom())
+        ]
+        found.append(min(colours, key=lambda colour: colour.lightness()).name())
+    return found
+
+
+@pytest.mark.parametrize("sounded", [0, 1, 3, 4, 8])
+def test_words_not_yet_said_are_muted_also_inside_a_quote(room, sounded):
+    room.show_view(replace(SPEAKING, sounded=sounded))
+    found = inks(room)
+    # The quote ends inside a word: the full stop of "seeds." is not the candidate's.
+    said = [LIGHT.text, LIGHT.text, LIGHT.accent, *[LIGHT.text] * 5]
+    assert found[:sounded] == said[:sounded]
+    assert set(found[sounded:]) <= {LIGHT.muted}
+
+
+def test_a_line_is_not_laid_out_again_as_it_is_said(room):
+    room.show_view(replace(SPEAKING, sounded=0))
+    document = room.line.document()
+    before = document.revision(), document.size(), document.toPlainText()
+    shape = ink_mask(room)
+    for sounded in range(1, 9):
+        room.show_view(replace(SPEAKING, sounded=sounded))
+        assert (document.revision(), document.size(), document.toPlainText()) == before
+    assert ink_mask(room) == shape
+
+
+def ink_mask(room):
+    picture = room.line.parentWidget().grab(room.line.geometry()).toImage()
+    grounds = {LIGHT.surface, LIGHT.accent_soft}
+    return [
+        (x, y)
+        for y in range(0, picture.height(), 3)
+        for x in range(picture.width())
+        if picture.pixelColor(x, y).name() not in grounds
+    ]
+
+
+def test_a_line_that_is_over_or_failed_is_shown_whole(room):
+    room.show_view(replace(SPEAKING, phase="preparing", speaking="", sounded=0))
+    assert set(inks(room)) == {LIGHT.muted}
+    room.show_view(LISTENING)
+    assert LIGHT.muted not in inks(room)
+    assert room.line.extraSelections() == []
+
+
+def test_a_muted_line_takes_the_new_themes_colours(room, dressed):
+    room.show_view(replace(SPEAKING, sounded=2))
+    dressed.choose("dark")
+    (selection,) = room.line.extraSelections()
+    assert selection.format.foreground().color().name() == DARK.muted
+    assert room.line.toPlainText()[: selection.cursor.selectionStart()] == "You said "
+
+
+def test_words_behind_a_rare_character_are_muted_in_the_right_place(room):
+    line = "Why 🎓🎓 is\r\nthat so?"
+    room.show_view(replace(SPEAKING, line=line, quote="", sounded=2))
+    (selection,) = room.line.extraSelections()
+    assert selection.cursor.selectedText().split()[0] == "is"
+    room.show_view(replace(SPEAKING, line="a\r\n\r\n\r\nb", quote="", sounded=1))
 
 
 def test_a_long_line_is_written_smaller_rather_than_cut_off(room):

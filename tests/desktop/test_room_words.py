@@ -9,6 +9,7 @@ from desktop.screens.room_words import (
     allowed,
     clock_words,
     end_sentences,
+    heard_length,
     initials,
     phase_words,
     remaining_words,
@@ -104,3 +105,18 @@ def test_a_seat_has_initials_whatever_the_name(name, letters):
 @pytest.mark.parametrize(("answers", "word"), [(0, "recorded"), (1, "Your answer,"), (7, "Your 7 answers")])
 def test_ending_names_what_is_kept(answers, word):
     assert word in end_sentences(answers)[0]
+
+
+@pytest.mark.parametrize(
+    ("sounded", "heard"), [(0, ""), (1, "Why "), (2, "Why  p95\n"), (3, "Why  p95\nof"), (9, "Why  p95\nof")]
+)
+@pytest.mark.parametrize("phase", ["preparing", "speaking"])
+def test_words_that_were_not_yet_said_are_told_from_those_that_were(phase, sounded, heard):
+    line = "Why  p95\nof"
+    view = replace(EMPTY, phase=phase, line=line, sounded=sounded)
+    assert line[: heard_length(view)].split() == heard.split()
+
+
+@pytest.mark.parametrize("phase", ["listening", "transcribing", "thinking", "paused", "closed"])
+def test_a_line_that_is_over_has_been_heard_whole_whatever_became_of_it(phase):
+    assert heard_length(replace(EMPTY, phase=phase, line="Why is that?", sounded=1)) == len("Why is that?")

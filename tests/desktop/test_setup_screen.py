@@ -170,6 +170,32 @@ def test_the_test_tone_needs_a_speaker(screen, qtbot):
     assert screen.sound.no_speaker.isVisible()
 
 
+def test_the_volume_is_chosen_with_the_keys_and_kept(screen, qtbot):
+    screen.show_settings(Settings(volume=60))
+    assert screen.sound.percent.text() == "60 %"
+    screen.sound.volume.setFocus()
+    with qtbot.waitSignal(screen.volume_chosen) as told, qtbot.waitSignal(screen.choices_changed):
+        qtbot.keyClick(screen.sound.volume, Qt.Key.Key_Right)
+    assert told.args == [65]
+    assert screen.settings.volume == 65
+    assert screen.sound.percent.text() == "65 %"
+    qtbot.keyClick(screen.sound.volume, Qt.Key.Key_Home)
+    assert screen.settings.volume == 0
+
+
+def test_a_volume_of_last_time_is_shown_and_told_to_nobody(screen, qtbot):
+    with qtbot.assertNotEmitted(screen.volume_chosen), qtbot.assertNotEmitted(screen.choices_changed):
+        screen.show_settings(Settings(volume=20))
+    assert screen.sound.volume.value() == 20
+
+
+def test_the_volume_has_a_key_of_its_own_and_needs_a_speaker(screen, qtbot):
+    (label,) = (found for found in screen.sound.findChildren(QLabel) if found.buddy() is screen.sound.volume)
+    assert label.text() == "Ho&w loud"
+    screen.show_devices(["Headset"], [])
+    assert not screen.sound.volume.isEnabled()
+
+
 def test_a_lost_device_is_told_until_it_is_back(screen):
     screen.on_event(DeviceLost(1.0, "input", "The headset went away; plug it in again."))
     assert screen.sound.lost.text() == "The headset went away; plug it in again."
