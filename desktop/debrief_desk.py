@@ -10,24 +10,22 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
+from desktop.archive import DebriefWritten
 from desktop.errands import ReportFailed, ReportReady
-from desktop.errors import DesktopError
-from desktop.paper import print_pdf
 from desktop.studio import CLIP, Studio
-from interviewer.debrief import export
-from interviewer.debrief.report import build, sound_file
-from interviewer.errors import InterviewerError
-from interviewer.store import SessionFolder
+from interviewer.debrief.report import sound_file
 
 if TYPE_CHECKING:
+    from desktop.archive import Archive, Form
     from desktop.screens.debrief import DebriefScreen
 
 
 class DebriefDesk(QObject):
     """Shows one session's debrief, plays its recordings and writes it where the user says."""
 
-    def __init__(self, screen: DebriefScreen, studio: Studio) -> None:
+    def __init__(self, screen: DebriefScreen, studio: Studio, archive: Archive) -> None:
         super().__init__()
+        self._archive = archive
         self._screen = screen
         self._studio = studio
         self._shown: Path | None = None
@@ -69,6 +67,9 @@ class DebriefDesk(QObject):
             case ReportFailed(path, sentence):
                 self._shown = path
                 self._screen.show_broken(sentence)
+            case DebriefWritten(path, out, trouble):
+                if path == self._shown:
+                    self._screen.show_said(trouble or f"Written to {out}.")
             case _:
                 return False
         return True
@@ -98,20 +99,13 @@ class DebriefDesk(QObject):
         suggested = str(Path.home() / f"viva-{self._shown.name}.{form}")
         name, _ = QFileDialog.getSaveFileName(self._screen, "Export the debrief", suggested, f"*.{form}")
         if name:
-            self.export_to(form, Path(name))
+            self.export_to(cast("Form", form), Path(name))
 
-    def export_to(self, form: str, out: Path) -> None:
-        """Write the debrief to a file."""
+    def export_to(self, form: Form, out: Path) -> None:
+        """Have the debrief written to a file."""
         assert self._shown is not None
-        try:
-            if form == "pdf":
-                print_pdf(export.render(build(SessionFolder.open(self._shown)), "paper"), str(out))
-            else:
-                export.export(self._shown, cast("export.Format", form), out)
-        except (InterviewerError, DesktopError) as error:
-            self._screen.show_said(str(error))
-        else:
-            self._screen.show_said(f"Written to {out}.")
+        self._screen.show_said(f"Writing {out.name}…")
+        self._archive.export(self._shown, form, out)
 
     @Slot()
     def on_folder_asked(self) -> None:

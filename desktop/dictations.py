@@ -45,11 +45,15 @@ class Opened:
     kept: Kept
     transcript: Transcript
     edited: str | None
+    timed: Transcript | None = None
+    """The edited words with the times of those that were heard, where that was found out while it was read."""
 
     @property
     def current(self) -> Transcript:
-        """What counts now: the edited words with the times of those that were heard."""
-        return self.transcript if self.edited is None else retiming.retimed(self.transcript, self.edited)
+        """What counts now."""
+        if self.edited in (None, self.transcript.text):
+            return self.transcript
+        return self.timed or retiming.retimed(self.transcript, self.edited or "")
 
 
 class Dictations:
@@ -118,7 +122,10 @@ class Dictations:
             text = edited.read_text(encoding="utf-8").removesuffix("\n") if edited.is_file() else None
         except (OSError, ValueError):
             text = None
-        return Opened(kept, transcripts.from_document(found), text)
+        transcript = transcripts.from_document(found)
+        # An hour of which every line was changed takes a tenth of a second: not on the window's thread.
+        timed = None if text is None else retiming.retimed(transcript, text)
+        return Opened(kept, transcript, text, timed)
 
     def keep_edit(self, id_: str, text: str | None) -> None:
         """Keep an edited text beside the original, or with nothing take it away.

@@ -16,16 +16,19 @@ from desktop.errors import DesktopError
 from desktop.paths import assets
 from desktop.rows import QuestionRow, SessionRow
 from desktop.wiring import Order
-from interviewer import sessions
 from interviewer.errors import InterviewerError
 from interviewer.question.bank import Bank
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.archive import Archive
     from desktop.cut_off import CutOff
     from desktop.errands import ModelsListed
     from desktop.paths import Paths
     from desktop.screens.setup import SetupScreen
     from desktop.settings import Settings
+    from interviewer.sessions import Listed
 
 MINUTE_BYTES = 4_000_000
 """A minute of round on disk: 16-bit mono at 16 kHz, twice (the candidate and the panel)."""
@@ -39,8 +42,9 @@ WARM_UP_FROM = 20
 class FrontDesk(QObject):
     """Fills the first screen and keeps what is chosen there."""
 
-    def __init__(self, screen: SetupScreen, paths: Paths) -> None:
+    def __init__(self, screen: SetupScreen, paths: Paths, archive: Archive) -> None:
         super().__init__()
+        self._archive = archive
         self._screen = screen
         self._paths = paths
         self._bank = Bank(assets() / "questions", paths.questions)
@@ -49,7 +53,7 @@ class FrontDesk(QObject):
         screen.question_import_asked.connect(self.on_question_import_asked)
         screen.show_settings(self.settings)
         self.show_questions()
-        self.show_sessions()
+        self.list_sessions()
 
     @Slot(object)
     def on_choices_changed(self, chosen: Settings) -> None:
@@ -100,10 +104,15 @@ class FrontDesk(QObject):
         else:
             panel.show_models(found.names)
 
-    def show_sessions(self) -> None:
+    @Slot()
+    def list_sessions(self) -> None:
+        """Have the rounds held before listed anew."""
+        self._archive.list_sessions(self._paths.sessions)
+
+    def show_sessions(self, found: Iterable[Listed]) -> None:
         """List the rounds held before."""
         rows = []
-        for one in sessions.list_sessions(self._paths.sessions):
+        for one in found:
             try:
                 when = datetime.fromisoformat(one.created)
             except ValueError:

@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = wears
         self._may_close = False
+        self._wanted: ThemeChoice | None = None
         self.dialog: PlainDialog | None = None
         self.setWindowTitle("Viva")
         self.setMinimumSize(SMALLEST)
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.setup.house_changed.connect(self._show_house)
         self.room.house_changed.connect(self._show_house)
         self.debrief.new_round_asked.connect(self.show_setup)
+        self.debrief.area.emptied.connect(self._wear)
         self.dictation.left.connect(self.show_setup)
         self.transcribe.clicked.connect(self.show_dictation)
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.show_dictation)
@@ -164,10 +166,19 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_theme(self, action: QAction) -> None:
-        choice = cast("ThemeChoice", action.data())
-        self._theme.choose(choice)
-        self.theme_button.become("Theme", choice)
-        self.theme_chosen.emit(choice)
+        self._wanted = cast("ThemeChoice", action.data())
+        self.theme_chosen.emit(self._wanted)
+        if not self.debrief.take_down():
+            self._wear()
+
+    @Slot()
+    def _wear(self) -> None:
+        """Dress the window, once nothing long is left in it."""
+        if self._wanted is not None:
+            self._theme.choose(self._wanted)
+            self.theme_button.become("Theme", self._wanted)
+            self._wanted = None
+            self.debrief.put_up()
 
     def restore_size(self, kept: QSettings) -> None:
         """Take the size of last time."""

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF
+from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QIODevice, QMarginsF
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from desktop.errors import DesktopError
@@ -33,6 +33,8 @@ def print_pdf(html: str, path: str) -> None:
         DesktopError: The file cannot be written.
     """
     application = QCoreApplication.instance() or QGuiApplication(_arguments())
+    # A document sets timers, and a thread that is not Qt's own has no place for them until it has a loop.
+    loop = QEventLoop()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -53,7 +55,7 @@ def print_pdf(html: str, path: str) -> None:
         Path(path).write_bytes(buffer.data().data())
     except OSError as error:
         raise DesktopError(f"The PDF could not be written to {path}; choose another place.") from error
-    del application
+    del document, loop, application
 
 
 def _arguments() -> list[str]:

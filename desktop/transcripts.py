@@ -20,6 +20,9 @@ Format = Literal["txt", "json", "srt", "vtt"]
 PAUSE = 1.0
 # Characters after which the next sentence begins a new line: about two lines of a page.
 LONG = 160
+# Characters after which any word does: a recogniser that writes no full stops would make an hour one line, and what
+# is marked in such a line takes Qt a second to lay out.
+LONGEST = 640
 
 _SENTENCE_ENDS = (".", "?", "!", "…")
 
@@ -49,20 +52,23 @@ def in_lines(words: Iterable[Word]) -> tuple[Segment, ...]:
     """Cut words into lines that can be read: at long pauses, and between sentences once a line is long."""
     found: list[Segment] = []
     held: list[Word] = []
+    letters = 0
     for word in words:
-        if held and _begins_line(held, word):
+        if held and _begins_line(held[-1], letters, word):
             found.append(_segment(held))
-            held = []
+            held, letters = [], 0
         held.append(word)
+        letters += len(word.text) + 1
     if held:
         found.append(_segment(held))
     return tuple(found)
 
 
-def _begins_line(held: Sequence[Word], word: Word) -> bool:
-    if word.start - held[-1].end >= PAUSE:
+def _begins_line(last: Word, letters: int, word: Word) -> bool:
+    """Whether a line of so many letters ends before this word."""
+    if word.start - last.end >= PAUSE or letters >= LONGEST:
         return True
-    return held[-1].text.endswith(_SENTENCE_ENDS) and sum(len(each.text) + 1 for each in held) >= LONG
+    return last.text.endswith(_SENTENCE_ENDS) and letters >= LONG
 
 
 def _segment(words: Sequence[Word]) -> Segment:

@@ -40,10 +40,14 @@ def open_append(path: Path) -> int:
 
 
 def write_all(descriptor: int, content: bytes) -> None:
-    """Write all of it and wait until the disk has it."""
+    """Write all of it; it survives the end of the program, and after `sync` a power cut too."""
     view = memoryview(content)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def sync(descriptor: int) -> None:
+    """Wait until the disk has what was written; on a busy one that can take seconds."""
     _sync(descriptor)
 
 
@@ -56,6 +60,7 @@ def replace(path: Path, content: bytes) -> None:
         try:
             partial.chmod(FILE)
             write_all(descriptor, content)
+            sync(descriptor)
         finally:
             os.close(descriptor)
         partial.replace(path)

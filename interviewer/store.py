@@ -13,6 +13,7 @@ from interviewer import journal, private_files
 from interviewer.errors import InterviewerError
 from interviewer.folder_lock import FolderLock
 from interviewer.session import SCHEMA, SESSION, Session, document_of, read_session
+from interviewer.syncing import Syncing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +39,7 @@ class SessionFolder:
         """One sentence about the last trouble that could be mended."""
         self._lock = FolderLock(path)
         self._descriptor: int | None = None
+        self._syncing = Syncing()
         self._size = 0
         self._written: list[bytes] = []
         self._waiting: list[bytes] = []
@@ -175,6 +177,7 @@ class SessionFolder:
     def close(self) -> None:
         """Let the journal and the folder go; appending takes both again."""
         self._close_journal()
+        self._syncing.close()
         self._lock.release()
 
     def _close_journal(self) -> None:
@@ -210,6 +213,7 @@ class SessionFolder:
         self._size += len(content)
         self._written += self._waiting
         self._waiting = []
+        self._syncing.begin(self._descriptor)
 
     def _open_journal(self) -> None:
         self._lock.take()

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.screens.debrief_words import asked_by, empty_words, figures, headline
 from desktop.widgets.bars import banner, notice
 from desktop.widgets.buttons import IconButton
 from desktop.widgets.exchange_card import ExchangeCard
+from desktop.widgets.growing_page import GrowingPage
 from desktop.widgets.plain import PlainLabel
+from interviewer.debrief import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from desktop.screens.debrief_words import Figure
+    from interviewer.debrief.exchanges import Exchange
     from interviewer.debrief.report import Judged, Report
 
 WIDEST = 980
 """Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
+
+LONG = 8
+"""Exchanges from which a change of theme would be felt: each takes 10 ms to dress anew."""
 
 FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("json", "Data (JSON)"))
 
@@ -41,10 +47,10 @@ class DebriefScreen(QWidget):
         super().__init__()
         self.cards: list[ExchangeCard] = []
         self._playing = ""
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._session = ""
+        self._report: Report | None = None
+        self._place = 0
+        self.area = GrowingPage(WIDEST)
         self.area.setAccessibleName("Debrief")
         self.new_round = IconButton("&New round", "new", "primary")
         self.going_on = IconButton("&Go on with this round", "start")
@@ -84,30 +90,65 @@ class DebriefScreen(QWidget):
     # What the screen is told
 
     def show_report(self, report: Report) -> None:
-        """Show a whole report."""
-        self.cards = [ExchangeCard(exchange) for exchange in report.exchanges]
-        for card in self.cards:
-            card.clip_pressed.connect(self._on_clip)
-        widgets: list[QWidget] = [_head(report)]
-        for warning in report.warnings:
-            bar = notice()
-            bar.show_sentence(warning)
-            widgets.append(bar)
-        if nothing := empty_words(report.exchanges):
-            widgets.append(PlainLabel(nothing, "muted", wrap=True))
-        widgets.append(_strip(figures(report)))
-        widgets += self.cards
-        widgets.append(_rubric(report.grading, report.rubric))
-        self._fill(widgets)
+        """Show a whole report; the one that stood there is shown anew at the same place."""
+        place = self.area.verticalScrollBar().value() if report.session == self._session else 0
+        self._session, self._report = report.session, report
+        self._fill(place)
         self._allow(opened=True)
         self.going_on.setVisible(not report.duration.ended)
 
+    def take_down(self) -> bool:
+        """Let a long page go before the theme changes: dressing all of it anew would take seconds.
+
+        Return whether there was one; `area.emptied` tells when it is gone, and `put_up` brings it back.
+        """
+        if len(self.cards) < LONG:
+            return False
+        self._place = self.area.verticalScrollBar().value()
+        self.cards = []
+        self.area.show_all(iter(()))
+        return True
+
+    @Slot()
+    def put_up(self) -> None:
+        """Show what was taken down where it was."""
+        if self._report is not None and not self.cards:
+            self._fill(self._place)
+
+    def _fill(self, place: int) -> None:
+        assert self._report is not None
+        self.cards = []
+        self.area.show_all(self._widgets(self._report), place)
+
+    def _widgets(self, report: Report) -> Iterator[QWidget]:
+        yield _head(report)
+        for warning in report.warnings:
+            bar = notice()
+            bar.show_sentence(warning)
+            yield bar
+        if nothing := empty_words(report.exchanges):
+            yield PlainLabel(nothing, "muted", wrap=True)
+        yield _strip(figures(report))
+        if pace := wording.panel_pace(report.totals.turnaround):
+            yield PlainLabel(pace, "note", wrap=True)
+        for exchange in report.exchanges:
+            yield self._card(exchange)
+        yield _rubric(report.grading, report.rubric)
+
+    def _card(self, exchange: Exchange) -> ExchangeCard:
+        card = ExchangeCard(exchange)
+        card.clip_pressed.connect(self._on_clip)
+        for button in card.clips:
+            button.show_playing(self._playing)
+        self.cards.append(card)
+        return card
+
     def show_broken(self, sentence: str) -> None:
         """Say why there is no debrief to show."""
-        self.cards = []
+        self.cards, self._session, self._report = [], "", None
         bar = banner()
         bar.show_sentence(sentence)
-        self._fill([PlainLabel("Nothing to show", "title"), bar])
+        self.area.show_all(iter((PlainLabel("Nothing to show", "title"), bar)))
         self._allow(opened=False)
 
     def show_playing(self, clip: str) -> None:
@@ -127,22 +168,6 @@ class DebriefScreen(QWidget):
         self.going_on.setVisible(False)
         self.said.setText("")
         self._playing = ""
-
-    def _fill(self, widgets: Sequence[QWidget]) -> None:
-        content = QWidget()
-        content.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(theme.SPACE_5, theme.SPACE_5, theme.SPACE_5, theme.SPACE_5)
-        column.setSpacing(theme.SPACE_4)
-        for widget in widgets:
-            column.addWidget(widget)
-        column.addStretch(1)
-        page = QWidget()
-        page.setProperty("role", "page")
-        row = QHBoxLayout(page)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(content)
-        self.area.setWidget(page)
 
     # What the candidate does
 

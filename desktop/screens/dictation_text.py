@@ -126,7 +126,7 @@ class DictationText(QWidget):
         self._filling = False
         self._changed = False
         self.search.close()
-        self._time_again()
+        self._show_times(opened.current)
         self.nothing.setVisible(not opened.transcript.words and opened.edited is None)
         self._show_place()
 
@@ -186,9 +186,11 @@ class DictationText(QWidget):
     def _time_again(self) -> None:
         assert self._original is not None
         text = self.text.toPlainText()
-        edited = text != self._original.text
-        self._current = retimed(self._original, text) if edited else self._original
-        self.revert.setVisible(edited)
+        self._show_times(self._original if text == self._original.text else retimed(self._original, text))
+
+    def _show_times(self, current: Transcript) -> None:
+        self._current = current
+        self.revert.setVisible(current is not self._original)
         self._places = WordPlaces(self._current.segments)
         self.text.show_times(self._places.times)
 

@@ -12,6 +12,7 @@ from desktop.screens.debrief_words import answer_chips, answer_flags, line_flags
 from desktop.widgets.buttons import IconButton
 from desktop.widgets.flow import flowing
 from desktop.widgets.plain import ElidedLabel, PlainLabel
+from interviewer.debrief import wording
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -76,6 +77,8 @@ class ExchangeCard(QFrame):
         if not answer.empty:
             self._column.addWidget(PlainLabel(answer.text, wrap=True))
         self._add_chips(answer_chips(answer), answer_flags(answer))
+        if waited := wording.answered_briefly(answer):
+            self._column.addWidget(PlainLabel(waited, "note", wrap=True))
 
     def _add_head(self, who: str, title: str, clip: str, name: str) -> None:
         row = QHBoxLayout()

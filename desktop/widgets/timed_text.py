@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
@@ -12,15 +14,16 @@ from desktop import theme
 from desktop.screens.dictation_words import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent, QTextBlock
 
-MARKED = 500
-"""Places that are marked at once: each costs a millisecond in a long text."""
-
 WIDEST = "0:00:00"
+
+
+_start: Callable[[tuple[int, int]], int] = itemgetter(0)
+_end: Callable[[tuple[int, int]], int] = itemgetter(1)
 
 
 class _Margin(QWidget):
@@ -70,6 +73,8 @@ class TimedText(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.playing_line = -1
         self._times: Sequence[float | None] = ()
+        self._marked: Sequence[tuple[int, int]] = ()
+        self._current = -1
         self._margin = _Margin(self)
         self._margin.line_pressed.connect(self.line_pressed)
         self.updateRequest.connect(self._on_update)
@@ -117,13 +122,23 @@ class TimedText(QPlainTextEdit):
 
     def mark(self, places: Sequence[tuple[int, int]], current: int = -1) -> None:
         """Mark places, each from where to where; the current one more strongly."""
+        self._marked, self._current = places, current
+        self._mark_in_view()
+
+    def _mark_in_view(self) -> None:
+        """Lay the marks over what can be seen: each costs up to a millisecond, and a letter has thousands of places."""
         now = theme.colours()
-        first = max(0, current - MARKED // 2)
+        seen = [number for number, _ in self.lines_in_view()] or [0]
+        top, below = self.line_start(seen[0]), self.document().findBlockByNumber(seen[-1] + 1)
+        first = bisect_left(self._marked, top, key=_end)
+        last = (
+            bisect_left(self._marked, below.position(), key=_start) if below.isValid() else len(self._marked)
+        )
         marks = []
-        for number, (start, end) in enumerate(places[first : first + MARKED], start=first):
+        for number, (start, end) in enumerate(self._marked[first:last], start=first):
             one = QTextEdit.ExtraSelection()
             form = QTextCharFormat()
-            strong = number == current
+            strong = number == self._current
             form.setBackground(QColor(now.accent if strong else now.accent_soft))
             form.setForeground(QColor(now.on_accent if strong else now.text))
             cursor = QTextCursor(self.document())
@@ -159,6 +174,8 @@ class TimedText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margin as high as the page."""
         super().resizeEvent(event)
+        if self._marked:
+            self._mark_in_view()
         inside = self.contentsRect()
         self._margin.setGeometry(inside.left(), inside.top(), self.margin_width(), inside.height())
 
@@ -176,6 +193,8 @@ class TimedText(QPlainTextEdit):
     def _on_update(self, area: QRect, moved: int) -> None:
         if moved:
             self._margin.scroll(0, moved)
+            if self._marked:
+                self._mark_in_view()
         else:
             self._margin.update(0, area.y(), self._margin.width(), area.height())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.answer import Timings, line_before, timings
 from interviewer.debrief.fillers import Fillers, fillers_of
 from interviewer.debrief.standstill import standstills, without
+from interviewer.debrief.turnaround import Turnaround, turnaround_of
 from interviewer.events import AnswerGiven, AnswerReopened, LineSpoken, QuestionProposed
 from interviewer.examiner.quoting import occurs
 
@@ -40,6 +41,8 @@ class Answer:
     audio: str
     fillers: Fillers | None = None
     """None where nobody counted: typed and silent answers, and sessions of earlier versions."""
+    turnaround: Turnaround | None = None
+    """How long the panel then took; None where nobody waited or nothing was timed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def _last_versions(events: Sequence[RoundEvent]) -> list[AnswerGiven]:
 def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[RoundEvent]) -> Answer:
     start = min((stretch.start for stretch in answer.stretches), default=answer.opened)
     measured = timings(answer, line_before(answer, lines))
+    still = standstills(events)
     return Answer(
         number=answer.number,
         text=answer.text,
@@ -129,9 +133,10 @@ def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[Round
         typed=answer.typed,
         empty=not answer.text.strip(),
         reopened=sum(isinstance(one, AnswerReopened) and one.number == answer.number for one in events),
-        timings=without(measured, start, standstills(events)),
+        timings=without(measured, start, still),
         audio=sound_name(answer.audio),
         fillers=None if answer.typed else fillers_of(answer, measured.speaking, events),
+        turnaround=turnaround_of(answer, events, still),
     )
 
 

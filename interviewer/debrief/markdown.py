@@ -36,6 +36,7 @@ def report(found: Report) -> str:
         *(f"> **Note.** {escape(warning)}" for warning in found.warnings),
         "## In figures",
         _figures(found),
+        escape(wording.panel_pace(found.totals.turnaround)),
         "## What was said",
         *(block for exchange in found.exchanges for block in _exchange(exchange)),
         "## Rubric",
@@ -120,4 +121,5 @@ def _answer(answer: Answer) -> list[str]:
         f"**You, {wording.clock(answer.start)}**",
         f"> {said}",
         escape("; ".join(wording.measured(answer))),
+        escape(wording.answered(answer)),
     ]

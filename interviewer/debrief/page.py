@@ -108,7 +108,11 @@ def _figures(found: Report) -> str:
         f"<li><strong>{escape(figure)}</strong>{escape(name)}<span>{escape(more)}</span></li>"
         for figure, name, more in figures(found)
     )
-    return f'<ul class="figures">{items}</ul>'
+    return f'<ul class="figures">{items}</ul>{_soft(wording.panel_pace(found.totals.turnaround))}'
+
+
+def _soft(text: str) -> str:
+    return f'<p class="soft">{escape(text)}</p>' if text else ""
 
 
 def _exchange(exchange: Exchange, quotes: list[Line], longest: float, sound: Sound) -> str:
@@ -144,6 +148,7 @@ def _answer(answer: Answer, quotes: list[Line], longest: float, sound: Sound) ->
         f'<section class="answer"><header><b>You</b><time>{wording.clock(answer.start)}</time></header>{said}'
         f"{_bar(answer, longest)}"
         f'<p class="measured">{escape(" · ".join(wording.measured(answer)))}</p>'
+        f"{_soft(wording.answered(answer))}"
         f"{_player(sound(answer.audio))}</section>"
     )
 

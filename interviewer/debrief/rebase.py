@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from interviewer.events import RoundEvent
 
 # What the journal's events and their words call a moment; every other number is a count or a setting.
-MOMENTS = ("at", "start", "end", "opened", "ended")
+MOMENTS = ("at", "start", "end", "opened", "ended", "stopped", "decided", "worded", "found", "sounded")
 
 
 def rebased(events: Sequence[RoundEvent]) -> tuple[RoundEvent, ...]:

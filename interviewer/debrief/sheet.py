@@ -28,6 +28,7 @@ def sheet(found: Report) -> str:
         _soft(escape(" · ".join(fact for fact in facts if fact))),
         *(f'<p style="color:{WARN}">{escape(warning)}</p>' for warning in found.warnings),
         _figures(found),
+        _soft(escape(wording.panel_pace(found.totals.turnaround))),
         "<h2>What was said</h2>",
         *(_exchange(exchange, quotes) for exchange in found.exchanges),
         "<h2>Rubric</h2>",
@@ -45,7 +46,7 @@ def sheet(found: Report) -> str:
 
 
 def _soft(inner: str) -> str:
-    return f'<p style="color:{SOFT}">{inner}</p>'
+    return f'<p style="color:{SOFT}">{inner}</p>' if inner else ""
 
 
 def _figures(found: Report) -> str:
@@ -82,7 +83,8 @@ def _answer(answer: Answer, quotes: list[Line]) -> str:
         if answer.empty
         else marked(answer.text, quoted, _MARK, "</span>")
     )
-    inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{_soft(escape(' · '.join(wording.measured(answer))))}"
+    measured = _soft(escape(" · ".join(wording.measured(answer)))) + _soft(escape(wording.answered(answer)))
+    inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{measured}"
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px"><tr>'
         f'<td width="3" bgcolor="{ACCENT}"></td>'

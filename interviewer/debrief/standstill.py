@@ -36,9 +36,9 @@ def without(found: Timings, start: float, still: Sequence[Interval]) -> Timings:
         return found
     onset = found.onset_delay
     if onset is not None:
-        onset -= _overlap(start - onset, start, still)
-    pauses = tuple(pause for pause in found.pauses if not _overlap(pause.start, pause.end, still))
-    gone = sum(_overlap(pause.start, pause.end, still) for pause in found.pauses)
+        onset -= overlap(start - onset, start, still)
+    pauses = tuple(pause for pause in found.pauses if not overlap(pause.start, pause.end, still))
+    gone = sum(overlap(pause.start, pause.end, still) for pause in found.pauses)
     span = found.span - gone
     return replace(
         found,
@@ -50,5 +50,6 @@ def without(found: Timings, start: float, still: Sequence[Interval]) -> Timings:
     )
 
 
-def _overlap(start: float, end: float, still: Sequence[Interval]) -> float:
+def overlap(start: float, end: float, still: Sequence[Interval]) -> float:
+    """Return how much of a stretch of time the round stood still."""
     return sum(max(0.0, min(end, until) - max(start, since)) for since, until in still)

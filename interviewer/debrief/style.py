@@ -27,6 +27,7 @@ p { margin: 0; }
   color: var(--warn); border-left: 3px solid var(--warn); border-radius: 4px; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.75rem, 1fr)); gap: .75rem;
   margin: 2rem 0 0; padding: 0; list-style: none; }
+.figures + .soft { margin-top: .75rem; }
 .figures li { background: var(--card); border: 1px solid var(--line); border-radius: 8px;
   padding: .8rem 1rem; }
 .figures strong { display: block; font: 600 1.35rem/1.3 Georgia, "Noto Serif", "DejaVu Serif", serif;

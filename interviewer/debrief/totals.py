@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.debrief.fillers import Fillers, together
 from interviewer.debrief.standstill import standstills
+from interviewer.debrief.turnaround import Turnarounds, overall
 from interviewer.events import RoundClosed, RoundOpened
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Totals:
     onset: Spread | None
     pace: Spread | None
     fillers: Fillers | None = None
+    turnaround: Turnarounds | None = None
+    """How long the panel took to answer: the program's time, not the candidate's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ def totals(exchanges: Sequence[Exchange]) -> Totals:
         onset=spread([one.onset_delay for one in measured]),
         pace=spread([one.pace_wpm for one in measured]),
         fillers=together([answer.fillers for answer in answers if answer.fillers]),
+        turnaround=overall([answer.turnaround for answer in answers if answer.turnaround]),
     )
 
 

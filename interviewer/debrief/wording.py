@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Line
     from interviewer.debrief.fillers import Fillers
     from interviewer.debrief.totals import Duration, Spread
+    from interviewer.debrief.turnaround import Turnaround, Turnarounds
 
 KINDS = {
     "opening": "Opening",
@@ -41,6 +43,8 @@ ENDINGS = {
     "crashed": "until it was cut off",
     "": "until it was cut off",
 }
+NOT_YOURS = "This is the program's own time: none of it counts against you."
+_DECIDED = {"done": "until your key", "time": "until the time was up"}
 _WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 
 
@@ -126,6 +130,57 @@ def measured(answer: Answer) -> list[str]:
     if answer.reason == "time":
         pieces.append("ended by the clock")
     return pieces or ["nothing was heard"]
+
+
+def answered(answer: Answer) -> str:
+    """How long the panel took to answer, and on what; nothing where that was not timed."""
+    if answer.turnaround is None:
+        return ""
+    whole, (deciding, wording, finding, voicing) = _tenths(answer.turnaround)
+    advance = ", found in advance" if answer.turnaround.foreseen else ""
+    return (
+        f"The panel answered {whole} after you stopped: {deciding} {_decided(answer)}, {wording} for the words, "
+        f"{finding} for the question{advance}, {voicing} until it sounded."
+    )
+
+
+def answered_briefly(answer: Answer) -> str:
+    """Say the same on one line of a card."""
+    if answer.turnaround is None:
+        return ""
+    whole, (deciding, wording, finding, voicing) = _tenths(answer.turnaround)
+    advance = " in advance" if answer.turnaround.foreseen else ""
+    return (
+        f"The panel answered {whole} after you stopped: {deciding} {_decided(answer)}, "
+        f"words {wording}, question{advance} {finding}, voice {voicing}"
+    )
+
+
+def _decided(answer: Answer) -> str:
+    return _DECIDED.get(answer.reason, "to be sure you were done")
+
+
+def panel_pace(found: Turnarounds | None) -> str:
+    """How soon the panel answered in this round, and that it is nobody's fault; nothing where not timed."""
+    if found is None:
+        return ""
+    if found.of == 1:
+        return f"The panel answered {seconds(found.median)} after you stopped, timed once. {NOT_YOURS}"
+    most = (
+        f"95 % within {seconds(found.most)}"
+        if found.most_is == "p95"
+        else f"the longest {seconds(found.most)}"
+    )
+    return f"The panel answered {seconds(found.median)} after you stopped, median of {found.of} ({most}). {NOT_YOURS}"
+
+
+def _tenths(found: Turnaround) -> tuple[str, list[str]]:
+    """Cut the whole at tenths, so that the stages add up to what is shown of it."""
+    at, ends = 0.0, [0]
+    for stage in (found.deciding, found.wording, found.finding, found.voicing):
+        at += stage
+        ends.append(round(10 * at))
+    return seconds(ends[-1] / 10), [seconds((end - start) / 10) for start, end in pairwise(ends)]
 
 
 def _count(number: int, thing: str) -> str:

@@ -7,7 +7,7 @@ from fakes import Table
 
 from audio import events as heard
 from desktop.ports import AnswersRanOut, QuestionForeseen, RoundFinished
-from interviewer.events import QuestionProposed, RoundOpened
+from interviewer.events import CandidateCutIn, QuestionProposed, RoundOpened
 from interviewer.question.question import Part, Question
 from interviewer.round.panel import panel
 from interviewer.round.round import Round
@@ -147,9 +147,9 @@ def test_when_recordings_run_out_the_panel_closes_the_round(table):
 def test_a_repeated_line_is_not_heard_as_the_candidate(table):
     table.hear_lines()
     table.conductor.help("repeat")
-    assert table.ear.asked[-1] == "pause"
+    assert table.ear.asked[-1] == "watch"
     table.hear_lines()
-    assert table.ear.asked[-1] == "resume"
+    assert table.ear.asked[-1] == "unwatch"
     assert table.ear.opened == [1]
 
 
@@ -158,7 +158,7 @@ def test_keys_do_nothing_while_the_panel_speaks(table):
     table.conductor.help("repeat")
     table.conductor.undo()
     table.conductor.type_answer("too early")
-    assert table.ear.asked == []
+    assert table.ear.asked == ["watch"]
     assert table.journal.kinds() == ["RoundOpened"]
 
 
@@ -303,3 +303,113 @@ def test_every_exchange_tells_its_stages(table):
     assert (timed.answer, timed.line, timed.foreseen) == (1, line, True)
     assert (timed.stopped, timed.decided, timed.sounded) == (ended - 1, ended, ended + 0.1)
     assert timed.decided <= timed.worded <= timed.found <= timed.sounded
+
+
+def line_begins(table, before=1.0):
+    """The line that was asked for last has been heard for so many seconds; returns its number."""
+    line = table.mouth.said[-1][0]
+    table.conductor.on_event(heard.PlayoutStarted(line, table.clock.now()))
+    table.clock.move_to(table.clock.now() + before)
+    return line
+
+
+def line_stops(table, line):
+    table.conductor.on_event(heard.PlayoutEnded(line, table.clock.now(), interrupted=True))
+
+
+def test_who_speaks_over_a_question_stops_it_and_is_heard(table):
+    table.hear_line()
+    line = line_begins(table)
+    table.conductor.on_event(heard.Interrupted(table.clock.now() - 0.3))
+    assert table.mouth.stops == 1
+    assert table.journal.events[-1] == CandidateCutIn(line, table.clock.now() - 0.3)
+    line_stops(table, line)
+    assert table.ear.opened == [1]
+    assert table.conductor.view().phase == "listening"
+    assert table.journal.events[-1].interrupted
+
+
+def test_lines_behind_the_one_that_was_spoken_over_are_not_said_before_the_candidate_is_done(table):
+    line = line_begins(table)
+    table.conductor.on_event(heard.Interrupted(table.clock.now()))
+    line_stops(table, line)
+    assert len(table.mouth.said) == 1
+    assert table.ear.opened == [1]
+    table.answer("Good morning.")
+    assert len(table.mouth.said) == 2
+    assert "Which method would you choose?" in table.mouth.said[-1][1]
+
+
+@pytest.mark.parametrize("sounded", [None, 0.1])
+def test_who_goes_on_before_the_panel_could_be_heard_goes_on_with_the_answer(table, sounded):
+    table.hear_lines()
+    table.answer("it is better because")
+    table.question_comes()
+    if sounded is not None:
+        line_begins(table, sounded)
+    table.conductor.on_event(heard.Interrupted(table.clock.now()))
+    assert table.ear.asked[-1] == "reopen"
+    assert "AnswerReopened" in table.journal.kinds()
+    assert "CandidateCutIn" not in table.journal.kinds()
+    assert table.mouth.held == 0
+    table.answer("it is better because the cache fits")
+    answers = [event.text for event in table.journal.events if type(event).__name__ == "AnswerGiven"]
+    assert answers[-1] == "it is better because the cache fits"
+
+
+def test_who_goes_on_while_the_panel_thinks_goes_on_with_the_answer(table):
+    table.hear_lines()
+    table.answer("it is better because")
+    table.conductor.on_event(heard.Interrupted(table.clock.now()))
+    assert table.brain.withdrawn == [1]
+    assert table.ear.asked[-1] == "reopen"
+    said = len(table.mouth.said)
+    table.question_comes()
+    assert len(table.mouth.said) == said, "a stale question must not be spoken over somebody who resumed"
+
+
+def test_the_goodbye_is_not_cut_off(table):
+    table.hear_lines()
+    table.conductor.on_event(AnswersRanOut())
+    line_begins(table)
+    table.conductor.on_event(heard.Interrupted(table.clock.now()))
+    assert (table.mouth.stops, table.mouth.went_on) == (0, 1)
+    assert table.ear.asked[-1] == "watch"
+
+
+def test_words_that_come_when_the_floor_is_the_candidates_already_change_nothing(table):
+    table.hear_lines()
+    asked, kinds = list(table.ear.asked), table.journal.kinds()
+    table.conductor.on_event(heard.Interrupted(table.clock.now()))
+    assert (table.ear.asked, table.journal.kinds()) == (asked, kinds)
+    assert table.mouth.went_on == 1
+
+
+def test_the_ear_is_on_the_watch_from_the_end_of_an_answer_to_the_end_of_the_round(table):
+    table.hear_lines()
+    table.turn_ends()
+    assert table.ear.asked[-2:] == ["end", "watch"]
+    table.conductor.end()
+    table.words_come("it is better", table.clock.now())
+    assert table.ear.asked[-1] == "unwatch"
+
+
+def test_patience_is_spoken_and_the_answer_goes_on(table):
+    table.hear_lines()
+    table.conductor.on_event(heard.PatienceAsked(1, table.clock.now()))
+    assert table.mouth.said[-1][1] == "Take your time."
+    assert table.ear.asked[-1] == "watch"
+    table.hear_lines()
+    assert table.ear.opened == [1]
+    assert table.ear.asked[-1] == "unwatch"
+    table.answer("it is better because the cache fits")
+    assert "AnswerGiven" in table.journal.kinds()
+
+
+def test_a_monologue_is_ended_at_a_pause(table):
+    table.hear_lines()
+    table.clock.move_to(table.clock.now() + 900.0)
+    table.conductor.on_event(heard.EndForeseen(1, "and so on, and so on"))
+    assert "PanelCutIn" in table.journal.kinds()
+    assert table.ear.asked[-1] == "end"
+    assert table.brain.foreseen == []

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.screens.debrief import DebriefScreen
 from desktop.screens.debrief_words import answer_chips, asked_by, figures, headline, line_flags, when
@@ -12,6 +12,8 @@ from interviewer.answer import Pause, Timings
 from interviewer.debrief.exchanges import Answer, Exchange, Line
 from interviewer.debrief.report import NOT_GRADED, Judged, Report
 from interviewer.debrief.totals import Duration, totals
+from interviewer.debrief.turnaround import Turnaround
+from interviewer.debrief.wording import NOT_YOURS
 
 SILENT = Timings(None, 0.0, 0.0, (), 0, None, 0)
 LINE = Line(
@@ -84,8 +86,9 @@ def screen(qtbot, dressed):
     return screen
 
 
-def texts(screen: DebriefScreen) -> list[str]:
-    return [label.text() for label in screen.area.findChildren(QLabel) if label.isVisibleTo(screen)]
+def texts(screen: QWidget) -> list[str]:
+    within = screen.area if isinstance(screen, DebriefScreen) else screen
+    return [label.text() for label in within.findChildren(QLabel) if label.isVisibleTo(screen)]
 
 
 def test_the_headline_says_when_how_long_and_who_asked():
@@ -127,6 +130,21 @@ def test_each_answer_shows_its_timings():
         "148 words a minute",
         "1 long pause, the longest 1.5 s",
     ]
+
+
+def test_how_long_the_panel_took_stands_on_its_card_and_beneath_the_totals(screen):
+    timed = replace(ANSWER, turnaround=Turnaround(3, 1.2, 0.1, 0.02, 0.08, 1.4, foreseen=False))
+    screen.show_report(reported(Exchange(LINE, (timed,)), Exchange(LINE, (replace(ANSWER, number=3),))))
+    (on_card,) = [text for text in texts(screen.cards[0]) if text.startswith("The panel answered")]
+    assert on_card == (
+        "The panel answered 1.4 s after you stopped: 1.2 s until your key, words 0.1 s, question 0.0 s, voice 0.1 s"
+    )
+    assert [text for text in texts(screen.cards[1]) if "The panel answered" in text] == []
+    assert f"The panel answered 1.4 s after you stopped, timed once. {NOT_YOURS}" in texts(screen)
+
+
+def test_where_nothing_was_timed_nothing_is_said_of_it(screen):
+    assert not [text for text in texts(screen) if "The panel answered" in text]
 
 
 def test_a_fallback_and_an_unverified_quote_are_flagged():
@@ -233,5 +251,4 @@ def test_how_an_export_went_is_said(screen):
 def test_it_fits_the_smallest_window(screen):
     assert screen.minimumSizeHint().width() <= 900
     screen.resize(900, 584)
-    page = screen.area.widget()
-    assert page.minimumSizeHint().width() <= screen.area.viewport().width()
+    assert 300 < screen.area.narrowest <= screen.area.viewport().width()

@@ -308,3 +308,24 @@ def test_an_hour_of_text_is_shown_without_a_stall(opened):
     QTest.qWait(0)
     assert opened.text.text.blockCount() == 900
     assert opened.text.text.time_of(899) == 899 * 6.0
+
+
+def test_what_was_found_is_marked_where_it_is_seen_and_wherever_one_scrolls(opened):
+    words = [word for n in range(400) for word in said(f"line {n} has a few words of its own here.", n * 6.0)]
+    long = Transcript("a.wav", "tiny.en", "cpu", 2400.0, in_lines(words))
+    opened.show_opened(Opened(KEPT, long, None))
+    text = opened.text.text
+    opened.text.search.open()
+    opened.text.find_bar.line.setText("few")
+    assert opened.text.find_bar.count.text() == "1 of 400"
+
+    def marked() -> list[int]:
+        return [one.cursor.blockNumber() for one in text.extraSelections()]
+
+    assert marked()[0] == 0
+    assert len(marked()) < 60
+    text.verticalScrollBar().setValue(text.verticalScrollBar().maximum())
+    assert marked()[-1] == text.blockCount() - 1
+    assert len(marked()) < 60
+    opened.text.search.close()
+    assert marked() == []

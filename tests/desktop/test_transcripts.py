@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audio.events import Word
 from desktop.errors import DesktopError
-from desktop.transcripts import Transcript, document, from_document, in_lines, render
+from desktop.transcripts import LONGEST, Transcript, document, from_document, in_lines, render
 
 
 def said(text: str, start: float = 0.0, each: float = 0.3) -> list[Word]:
@@ -34,6 +34,14 @@ def test_a_sentence_begins_a_line_once_the_line_is_long():
     lines = text.split("\n")
     assert all(line.endswith("ten.") for line in lines)
     assert 2 <= len(lines) <= 4
+
+
+def test_speech_without_full_stops_is_cut_into_lines_too():
+    spoken = transcript(*said("and then we tuned it again " * 400))
+    lines = spoken.text.split("\n")
+    assert max(map(len, lines)) <= LONGEST + len("again")
+    assert " ".join(lines).split() == [word.text for word in spoken.words]
+    assert len(lines) == 1 + len(spoken.text) // LONGEST
 
 
 @given(

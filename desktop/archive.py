@@ -1,0 +1,87 @@
+"""The folder of past rounds, asked and written on a thread of its own: a disk takes as long as it takes."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from audio.worker import Worker
+from desktop.errors import DesktopError
+from desktop.paper import print_pdf
+from interviewer import sessions
+from interviewer.debrief import export
+from interviewer.debrief.report import build
+from interviewer.errors import InterviewerError
+from interviewer.store import SessionFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from interviewer.sessions import Listed
+
+Form = Literal["html", "md", "json", "pdf"]
+
+LAST_PAGES = 10.0
+"""Seconds a closed window waits for a debrief that is being written."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsListed:
+    """The rounds there are, the newest first."""
+
+    found: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefWritten:
+    """A debrief was written somewhere, or one sentence on why it was not."""
+
+    path: Path
+    out: Path
+    trouble: str = ""
+
+
+class Archive:
+    """Each of its methods returns at once and answers with an event."""
+
+    def __init__(self, post: Callable[[object], None]) -> None:
+        self._post = post
+        self._worker: Worker[Callable[[], object]] = Worker("archive", self._do, self._failed)
+
+    def list_sessions(self, root: Path) -> None:
+        """List the rounds held before."""
+        self._worker.submit(lambda: SessionsListed(tuple(sessions.list_sessions(root))))
+
+    def export(self, path: Path, form: Form, out: Path) -> None:
+        """Write a session's debrief to a file."""
+        self._worker.submit(lambda: _written(path, form, out))
+
+    def close(self) -> None:
+        """Finish what is begun."""
+        self._worker.close(LAST_PAGES)
+
+    def _do(self, errand: Callable[[], object]) -> None:
+        self._post(errand())
+
+    def _failed(self, error: Exception) -> None:
+        log.error("the archive failed: %s", type(error).__name__)
+
+
+def _written(path: Path, form: Form, out: Path) -> DebriefWritten:
+    try:
+        if form == "pdf":
+            print_pdf(export.render(build(SessionFolder.open(path)), "paper"), str(out))
+        else:
+            export.export(path, form, out)
+    except (InterviewerError, DesktopError) as error:
+        return DebriefWritten(path, out, str(error))
+    except Exception:
+        log.exception("a debrief could not be written")
+        return DebriefWritten(
+            path, out, f"The debrief could not be written to {out}; the session is unharmed."
+        )
+    return DebriefWritten(path, out)
