@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication
 
 from audio import events as heard
 from desktop import sealed, settings
+from desktop.archive import Archive, SessionsListed
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
 from desktop.dictation_desk import DictationDesk
-from desktop.errands import ModelsListed, ReportReady
+from desktop.errands import ModelsListed
 from desktop.errors import DesktopError
 from desktop.front_desk import FrontDesk
 from desktop.main_window import MainWindow
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from desktop.paths import Paths
     from desktop.settings import Settings
 
+TAKES_TURNS = 0.0005
+"""Seconds after which a busy thread lets the window's have the interpreter: at Python's own 5 ms, thirty calls into Qt
+beside a thread that reads a long session took 130 ms, 5 of them at work."""
+
 LAST_WORDS_MS = 10_000
 """How long a closed window waits for the last answer's words; its recording is safe either way."""
 
@@ -44,6 +49,7 @@ class App(QObject):
 
     def __init__(self, qt: QApplication, paths: Paths) -> None:
         super().__init__()
+        sys.setswitchinterval(TAKES_TURNS)
         chosen = settings.load(paths.settings)
         self._bridge = Bridge()
         self._bridge.posted.connect(self.on_event)
@@ -53,12 +59,13 @@ class App(QObject):
         self.window = MainWindow(self._theme, self.room.times, chosen.theme)
         self._kept = QSettings(str(paths.state / "window.ini"), QSettings.Format.IniFormat)
         self.window.restore_size(self._kept)
-        self.front = FrontDesk(self.window.setup, paths)
+        self.archive = Archive(self._bridge.post)
+        self.front = FrontDesk(self.window.setup, paths, self.archive)
         self.window.setup.show_speech_model_loading()
         self.window.show()
         self.window.setup.questions.questions.setFocus()
         self.studio = Studio(paths, chosen, self._bridge.post)
-        self.debrief = DebriefDesk(self.window.debrief, self.studio)
+        self.debrief = DebriefDesk(self.window.debrief, self.studio, self.archive)
         self.dictation = DictationDesk(self.window.dictation, self.studio)
         self.room.serve(self.window.room)
         self._connect()
@@ -70,8 +77,9 @@ class App(QObject):
         setup.input_chosen.connect(self.studio.use_input)
         setup.output_chosen.connect(self.studio.use_output)
         setup.tone_asked.connect(self.studio.tone)
+        setup.volume_chosen.connect(self.studio.use_volume)
         setup.examiner.models_asked.connect(self.studio.list_models)
-        window.debrief.new_round_asked.connect(self.front.show_sessions)
+        window.debrief.new_round_asked.connect(self.front.list_sessions)
         window.debrief.going_on_asked.connect(self.on_going_on)
         window.theme_chosen.connect(self.front.on_theme_chosen)
         window.close_confirmed.connect(self.room.on_end)
@@ -89,12 +97,12 @@ class App(QObject):
         if self.dictation.take(event):
             return
         if self.debrief.take(event):
-            if isinstance(event, ReportReady):
-                self.front.show_sessions()
             return
         match event:
             case DevicesListed(inputs, outputs):
                 self.window.setup.show_devices(inputs, outputs)
+            case SessionsListed(found):
+                self.front.show_sessions(found)
             case ModelsListed():
                 self.front.show_models(event)
             case RoundFinished():
@@ -158,6 +166,7 @@ class App(QObject):
         if self.studio.session is not None:
             self.debrief.open(self.studio.session, write=True)
             self.window.show_debrief()
+            self.front.list_sessions()
 
     @Slot(str)
     def on_session_opened(self, path: str) -> None:
@@ -177,6 +186,7 @@ class App(QObject):
     def close(self) -> None:
         """Close every worker, then the bridge."""
         self.window.keep_size(self._kept)
+        self.archive.close()
         self.studio.close()
         self._bridge.posted.disconnect()
 

@@ -13,13 +13,14 @@ from desktop.foresight import Foresight
 from desktop.notices import NoticeEvent, Notices
 from desktop.panel_voice import PanelVoice
 from desktop.ports import AnswersRanOut, QuestionForeseen, RoundFinished
-from desktop.room_view import RoomView, Standing, phase_of
+from desktop.room_snapshot import House, Scene, snapshot
 from desktop.trouble import Trouble, TroubleEvent
 from interviewer import events as journaled
 from interviewer.round import commands
 
 if TYPE_CHECKING:
     from desktop.ports import Parts
+    from desktop.room_view import RoomView, Standing
     from interviewer.round.commands import Command
     from interviewer.round.restoring import Restored
     from interviewer.round.round import Round
@@ -33,9 +34,7 @@ class Conductor:
     ) -> None:
         self._round = round_
         self._parts = parts
-        self._seats = seats
-        self._sealed = sealed
-        self._engine = engine
+        self._house = House(seats, engine, sealed)
         self._voice = PanelVoice(parts)
         self._floor = Floor()
         self._asking = Asking(parts.brain)
@@ -131,24 +130,11 @@ class Conductor:
 
     def view(self) -> RoomView:
         """Return a snapshot for the screen."""
-        saying, sounding = self._voice.saying, self._voice.sounds
-        phase = phase_of(self._standing(), saying is not None, sounding, self._asking.awaits, self._floor.ear)
-        line = saying or self._round.last_line
-        return RoomView(
-            phase=phase,
-            seats=self._seats,
-            speaking=saying.speaker if saying and sounding else "",
-            line=line.text if line else "",
-            quote=line.quote if line else "",
-            turns=self._round.turns,
-            committed=self._floor.committed,
-            tentative=self._floor.tentative,
-            can_undo=self._floor.can_undo and not self._paused and not self._closed,
+        return snapshot(
+            Scene(self._round, self._voice, self._floor, self._asking, self._trouble, self._notices),
+            self._house,
+            self._standing(),
             can_type=self._can_type(),
-            banner=self._trouble.banner,
-            notice=self._notices.sentence or self._floor.notice,
-            engine=self._engine,
-            sealed=self._sealed,
         )
 
     def times(self) -> tuple[float, float]:
@@ -168,27 +154,30 @@ class Conductor:
             return
         self._voice.listen(event, self._now())
         if isinstance(event, AnswerEvent):
-            if (answer := self._floor.take(event, self._now())) is not None:
-                self._answer_with(answer)
-            elif self._floor.ear == "listening":
-                self._asking.read_ahead(self._floor.committed, self._round.part)
+            self._on_answer(event)
         elif isinstance(event, TroubleEvent):
             self._on_trouble(event)
         elif isinstance(event, NoticeEvent):
             self._notices.take(event, self._floor.number)
+            if isinstance(event, heard.PatienceAsked) and event.answer == self._floor.number:
+                self._happened(journaled.PatienceOffered(event.answer, self._now()))
         else:
             self._on_other(event)
 
     def _on_other(self, event: object) -> None:
         match event:
             case heard.PlayoutStarted(line, at):
-                self._heard(self._voice.began(line, at))
+                self._happened(self._voice.began(line, at))
             case heard.EndForeseen(answer, text) if answer == self._floor.number and self._listening():
-                self._foresight.end(self._floor.foreseen(text, self._now()))
+                self._happened(self._foresight.pause(self._floor.foreseen(text, self._now()), self._now()))
+            case heard.WordsSounded():
+                self._voice.heard(event)
+            case heard.Interrupted(at):
+                self._interrupted(at)
             case QuestionForeseen():
                 self._question(self._foresight.question(event))
             case heard.PlayoutEnded():
-                self._heard(self._voice.ended(event))
+                self._happened(self._voice.ended(event))
                 self._next_line()
             case heard.FillersCounted():
                 self._happened(translation.fillers_heard(event))
@@ -197,9 +186,25 @@ class Conductor:
             case AnswersRanOut():
                 self._happened(journaled.CandidateLeft(self._now(), "files"))
 
-    def _heard(self, event: journaled.LineSpoken | journaled.ExchangeTimed | None) -> None:
-        if event is not None:
-            self._happened(event)
+    def _on_answer(self, event: AnswerEvent) -> None:
+        answer = self._floor.take(event, self._now())
+        if answer is not None:
+            self._answer_with(answer)
+        elif self._floor.ear == "listening":
+            self._asking.read_ahead(self._floor.committed, self._round.part)
+        elif isinstance(event, heard.TurnEnded):
+            self._parts.ear.watch()
+
+    def _interrupted(self, at: float) -> None:
+        """Give way to the candidate: they speak over a line, or went on before it could be heard."""
+        if not self._leaving and (line := self._voice.cut_in_on(at)) is not None:
+            self._happened(journaled.CandidateCutIn(line.number, at))
+            return
+        if self._voice.unheard(at):
+            self.undo()
+        if not (self._listening() or self._paused):
+            self._parts.ear.watch()
+        self._parts.mouth.go_on()
 
     def _question(self, proposed: journaled.QuestionProposed | None, *, foreseen: bool = False) -> None:
         if proposed is not None:
@@ -225,8 +230,10 @@ class Conductor:
 
     # What follows
 
-    def _happened(self, event: journaled.RoundEvent) -> None:
-        """Append, then dispatch."""
+    def _happened(self, event: journaled.RoundEvent | None) -> None:
+        """Append, then dispatch, where something happened."""
+        if event is None:
+            return
         self._trouble.keep(event, self._parts.journal)
         for command in self._round.apply(event):
             # Who is leaving wants no further question; the round itself holds its commands while it is paused.
@@ -246,7 +253,7 @@ class Conductor:
             case commands.Examine(brief):
                 if self._floor.ear == "listening":
                     # A question was skipped: nothing is being answered until the next one has been asked.
-                    self._parts.ear.pause()
+                    self._parts.ear.watch()
                 self._question(self._asking.examine(brief), foreseen=True)
             case commands.Withdraw(request):
                 self._asking.withdraw(request)
@@ -254,13 +261,12 @@ class Conductor:
                 self._close(reason)
 
     def _next_line(self) -> None:
-        if self._voice.next() and self._floor.ear == "listening":
-            # A line said during an answer (a repeat, a hint) must not be heard as the candidate.
-            self._parts.ear.pause()
+        if self._voice.next():
+            self._parts.ear.watch()
 
     def _listen(self, number: int, after: int) -> None:
         if number == self._floor.number and self._floor.ear == "listening":
-            self._parts.ear.resume()
+            self._parts.ear.unwatch()
         elif number == self._floor.number and not self._floor.is_given:
             self._reopen()
         else:
@@ -280,6 +286,7 @@ class Conductor:
         self._voice.hush()
         self._happened(journaled.RoundClosed(self._now(), reason))
         self._closed = True
+        self._parts.ear.unwatch()
         self._floor.close()
         self._parts.post(RoundFinished(reason))
 

@@ -9,7 +9,7 @@ from interviewer.round.commands import Examine, Say
 if TYPE_CHECKING:
     from desktop.asking import Asking
     from desktop.ports import Parts, QuestionForeseen
-    from interviewer.events import AnswerGiven, QuestionProposed, RoundEvent
+    from interviewer.events import AnswerGiven, PanelCutIn, QuestionProposed, RoundEvent
     from interviewer.round.round import Round
 
 
@@ -22,10 +22,13 @@ class Foresight:
         self._parts = parts
         self._answer: AnswerGiven | None = None
 
-    def end(self, answer: AnswerGiven) -> None:
-        """Prepare for this being the whole answer."""
-        self._answer = answer
-        self._prepare(answer)
+    def pause(self, answer: AnswerGiven, now: float) -> PanelCutIn | None:
+        """Return the panel's cutting in on an answer that goes on for too long, or prepare for its being over."""
+        cut_in = self._round.cuts_in(answer.number, answer.opened, now)
+        if cut_in is None:
+            self._answer = answer
+            self._prepare(answer)
+        return cut_in
 
     def question(self, event: QuestionForeseen) -> QuestionProposed | None:
         """Take a question found ahead; return it where it is awaited by now, else have it rendered."""

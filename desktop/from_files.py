@@ -58,6 +58,12 @@ class FileEar:
     def reopen_answer(self) -> None:
         """Nothing to do: nobody is there to take an "I'm done" back."""
 
+    def watch(self) -> None:
+        """Nothing to do: nothing is heard between recordings."""
+
+    def unwatch(self) -> None:
+        """Nothing to do."""
+
     def pause(self) -> None:
         """Nothing to do: nothing is heard between recordings."""
 

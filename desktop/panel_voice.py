@@ -9,10 +9,13 @@ from desktop.lines import Lines
 from desktop.stages import Stages
 
 if TYPE_CHECKING:
-    from audio.events import PlayoutEnded
+    from audio.events import PlayoutEnded, WordsSounded
     from desktop.ports import Parts
     from interviewer.events import ExchangeTimed, LineSpoken
     from interviewer.round.commands import Say
+
+REACTION = 0.2
+"""Seconds: nobody answers to a sound sooner (the fastest vocal reactions measured), so who spoke by then went on."""
 
 
 class PanelVoice:
@@ -34,6 +37,11 @@ class PanelVoice:
     def sounds(self) -> bool:
         """Whether its first sample has left the speaker."""
         return self._lines.saying is not None and self._lines.began is not None
+
+    @property
+    def sounded(self) -> int:
+        """How many words of that line have been heard."""
+        return self._lines.sounded if self._lines.saying is not None else 0
 
     def add(self, say: Say, now: float, *, foreseen: bool) -> None:
         """Queue a line; `foreseen` where it was prepared before it was wanted."""
@@ -60,6 +68,10 @@ class PanelVoice:
             self._parts.mouth.prepare(following.text, self._parts.voice_of(following.speaker))
         return self._stages.sounded(line, at)
 
+    def heard(self, event: WordsSounded) -> None:
+        """Take how many words of a line have been heard."""
+        self._lines.heard(event.line, event.words)
+
     def ended(self, event: PlayoutEnded) -> LineSpoken | None:
         """Take the last sample of a line; return it as heard, unless nothing follows from it any more."""
         began, said = self._lines.began, self._lines.ended(event.line)
@@ -69,6 +81,23 @@ class PanelVoice:
         start = event.at if began is None else began
         path = self._parts.journal.panel_path(said.number)
         return translation.spoken_line(said, start, event.at, path, interrupted=event.interrupted)
+
+    def unheard(self, at: float) -> bool:
+        """Whether nobody could have heard the panel by then."""
+        began = self._lines.began
+        return self._lines.saying is None or began is None or at - began < REACTION
+
+    def cut_in_on(self, at: float) -> Say | None:
+        """Return the line that somebody who spoke from `at` on cut in on, and give way to them.
+
+        Nothing where no line was heard by then, or where it is the goodbye, after which nobody listens.
+        """
+        line = self._lines.saying
+        if line is None or self.unheard(at) or line.kind == "closing":
+            return None
+        self._lines.drop_waiting()
+        self._parts.mouth.stop()
+        return line
 
     def hush(self) -> None:
         """Drop what sounds and what waits."""

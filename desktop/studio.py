@@ -19,6 +19,7 @@ from audio.listening.microphone import Microphone
 from audio.listening.recorder import Recorder
 from audio.listening.transcriber import Transcriber
 from audio.listening.whisper import Whisper
+from audio.loudspeaker import Loudspeaker
 from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
@@ -81,7 +82,9 @@ class Studio:
         self._recogniser: Expecting | None = None
         self._transcriber = Transcriber(lambda: self._load(settings), self._heard)
         self._fillers = FillerPass(self._transcriber.when_idle, post)
-        self._player = Player(self._heard, self.clock, settings.output_device or None)
+        self._loudspeaker = Loudspeaker()
+        self._player = Player(self._heard, self.clock, settings.output_device or None, self._loudspeaker)
+        self._player.set_volume(settings.volume / 100)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
         self._brain: ThreadBrain | None = None
@@ -105,6 +108,8 @@ class Studio:
             self._post,
             self.clock,
             endpoint.PATIENT,
+            self._speaker,
+            self._loudspeaker,
         )
         self._listener.start()
 
@@ -112,6 +117,10 @@ class Studio:
         """Speak through this speaker, or the system's default one."""
         self._speaker.stop()
         self._player.use(name or None)
+
+    def use_volume(self, percent: int) -> None:
+        """Speak at that percent of the full volume."""
+        self._player.set_volume(percent / 100)
 
     def tone(self) -> None:
         """Play the test tone."""

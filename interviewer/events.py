@@ -149,6 +149,34 @@ class ExchangeTimed:
 
 
 @dataclass(frozen=True, slots=True)
+class CandidateCutIn:
+    """The candidate began to speak over a line, which ends there; what was to follow waits for what they say."""
+
+    line: int
+    at: float
+    """Their first voiced sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelCutIn:
+    """The panel ends an answer that goes on for too long, at a pause in it."""
+
+    number: int
+    """The answer's."""
+    at: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatienceOffered:
+    """After a long silence in the midst of a thought the panel says that there is time; nothing hangs on it."""
+
+    number: int
+    """The answer's."""
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerReopened:
     """The candidate took an "I'm done" back: the answer goes on and what was to follow it is withdrawn."""
 
@@ -222,6 +250,9 @@ RoundEvent = (
     | AnswerGiven
     | FillersHeard
     | ExchangeTimed
+    | CandidateCutIn
+    | PanelCutIn
+    | PatienceOffered
     | AnswerReopened
     | QuestionProposed
     | HelpAsked

@@ -90,14 +90,27 @@ class Recording:
         """Let it go on for so many seconds of sound: a wait on the card's own clock."""
         self.wait_for(self.seconds + seconds)
 
-    def stop(self) -> tuple[np.ndarray, np.ndarray]:
-        """End it; return what the speaker played and what the microphone was fed, as int16."""
-        end(self._process)
-        self._reader.join(5)
-        self._stdout.close()
+    def wait_for_sound(self, timeout: float = 60.0) -> None:
+        """Return once the speaker plays something that was not to be heard when this was called."""
+        for _ in range(round(timeout / 0.1)):
+            before = round(self.seconds * RATE)
+            self.wait_more(0.1)
+            if np.abs(self.sides()[0][before:].astype(np.int32)).max(initial=0) > 300:
+                return
+        raise AssertionError("the speaker stays silent")
+
+    def sides(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return what the speaker has played and what the microphone was fed so far, as int16."""
         both = np.frombuffer(b"".join(self._chunks), dtype="<i2")
         both = both[: both.size // 2 * 2].reshape(-1, 2)
         return both[:, 0].copy(), both[:, 1].copy()
+
+    def stop(self) -> tuple[np.ndarray, np.ndarray]:
+        """End it; return both sides."""
+        end(self._process)
+        self._reader.join(5)
+        self._stdout.close()
+        return self.sides()
 
 
 class VirtualCard:

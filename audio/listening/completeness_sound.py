@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+from audio.listening.trees import read
 
 Samples = NDArray[np.int16]
 Values = NDArray[np.float64]
@@ -28,7 +28,6 @@ BANDS = (80, 400, 900, 1800, 3500, 7500)
 # Frames before the end: the last sound, the one before it, and the syllable they belong to.
 PIECES = ((0, 6), (6, 15), (15, 30))
 PITCH_POINTS, LEVEL_POINTS = 6, 8
-DEPTH = 4
 LEARNT = Path(__file__).with_name("completeness_sound.json")
 
 
@@ -42,45 +41,10 @@ class _Frames:
     voiced: NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """Boosted trees, a row each: a node asks for one measure and goes on to its left child or the one after."""
-
-    bias: float
-    measure: NDArray[np.int64]
-    above: Values
-    left: NDArray[np.int64]
-    value: Values
-
-    def score(self, shown: Values) -> float:
-        """Return the sum of the leaves that these measures lead to."""
-        rows = np.arange(len(self.measure))
-        at = np.zeros(len(rows), np.int64)
-        for _ in range(DEPTH):
-            # A leaf is its own left child, and nothing is above its bound.
-            right = shown[self.measure[rows, at]] > self.above[rows, at]
-            at = self.left[rows, at] + right
-        return self.bias + float(self.value[rows, at].sum())
-
-
-@cache
-def trees(path: Path = LEARNT) -> Trees:
-    """Return what training/turns/learn_sound.py has learnt."""
-    learnt = json.loads(path.read_text(encoding="utf-8"))
-    above = np.array([[np.inf if bound is None else bound for bound in row] for row in learnt["above"]])
-    return Trees(
-        learnt["bias"],
-        np.array(learnt["measure"]),
-        above,
-        np.array(learnt["left"]),
-        np.array(learnt["value"]),
-    )
-
-
 def finished(samples: Samples) -> float | None:
     """Return the log odds that a thought ends where these samples end; nothing when too little was voiced."""
     shown = measures(samples)
-    return None if shown is None else trees().score(shown)
+    return None if shown is None else read(LEARNT).score(shown)
 
 
 def measures(samples: Samples) -> Values | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,17 +13,19 @@ from audio.clock import SampleClock
 from audio.events import (
     EndForeseen,
     FramesDropped,
-    LevelMeasured,
     PatienceAsked,
     SpeechEnded,
     SpeechStarted,
     TurnEnded,
 )
 from audio.listening.answer_words import Turn
+from audio.listening.cleaning import Cleaning
 from audio.listening.hearing import Hearing
-from audio.listening.level import Levels
+from audio.listening.meter import Meter
+from audio.listening.open_answer import OpenAnswer, Wish
 from audio.listening.preroll import Preroll
 from audio.listening.vad import FRAME, RATE, Vad
+from audio.listening.watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,11 +36,16 @@ if TYPE_CHECKING:
     from audio.listening.recorder import Recorder
     from audio.listening.source import Block
     from audio.listening.transcriber import Transcriber
+    from audio.listening.watch import Panel
     from audio.listening.windows import Window
+    from audio.loudspeaker import Loudspeaker
 
 Samples = NDArray[np.int16]
 
 PREROLL = 30 * RATE
+# While the panel speaks during an answer, the answer waits for what becomes of an interruption: at most so long.
+WAITS = 20 * RATE
+DECIDED = 5 * RATE
 # Sound that is gone is written as silence in pieces of this many samples.
 PIECE = 10 * RATE
 # "I'm done" waits this long for the last syllable to arrive, but no longer: the device may be gone.
@@ -50,32 +57,6 @@ PREVIEW = 0.6
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Answer:
-    """The answer that is open, or was last; samples are numbered as in the stream."""
-
-    number: int
-    clock: SampleClock
-    first: int
-    next: int
-    hearing: Hearing
-    open: bool = True
-    last: int | None = None
-    """The sample at which the candidate said "I'm done"."""
-    done_at: float = 0.0
-    previewed: int = 0
-    """The sample at which interim text was asked for last."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """An answer that was opened before the first sound came in."""
-
-    number: int
-    path: Path
-    since: float
-
-
 class Ear:
     """Fed with blocks and orders by one thread; reads no clock and waits for nothing."""
 
@@ -85,37 +66,44 @@ class Ear:
         recorder: Recorder,
         post: Callable[[AudioEvent], None],
         patience: Patience,
+        panel: Panel | None = None,
+        loudspeaker: Loudspeaker | None = None,
     ) -> None:
         self._transcriber = transcriber
         self._recorder = recorder
         self._post = post
         self._patience = patience
         self._ring = Preroll(PREROLL)
-        self._levels = Levels()
-        self._vad = Vad()
-        self._unframed = np.zeros(0, np.int16)
-        self._voiced = False
+        self._cleaning = Cleaning(loudspeaker, post)
+        self._watch = Watch(self._ring, transcriber, panel, post)
+        self._meter = Meter()
         self._paused = False
         self._heard_at = 0.0
-        self._answer: _Answer | None = None
-        self._wish: _Wish | None = None
+        self._answer: OpenAnswer | None = None
+        self._wish: Wish | None = None
 
     def hear(self, block: Block, clock: SampleClock, now: float) -> None:
         """Take the next block of the stream."""
         self._heard_at = now
         samples = np.zeros_like(block.samples) if self._paused else block.samples
         gone = max(0, block.sample - self._ring.end)
-        self._ring.push(block.sample, samples)
-        self._measure(block, clock)
+        final = self._cleaning.push(self._ring, block.sample, samples, clock)
+        for level in self._meter.push(block, clock):
+            self._post(level)
         if self._wish is not None:
             wish, self._wish = self._wish, None
             self.open(wish.number, wish.path, wish.since, clock)
+        if self._watch.on and not self._paused:
+            self._watch.listen(clock, final)
         answer = self._answer
         if answer is not None and answer.open:
+            if self._watch.on:
+                self._wait(answer)
+                return
             silent = gone + (len(samples) if self._paused else 0)
             if silent:
                 answer.hearing.stand_still(silent / RATE)
-            self._advance(answer)
+            self._advance(answer, final)
 
     def open(self, number: int, path: Path, since: float, clock: SampleClock | None) -> None:
         """Begin an answer whose first sample is the one at `since`, wherever that lies."""
@@ -123,10 +111,14 @@ class Ear:
             log.warning("answer %d was still open when %d began", self._answer.number, number)
             self._finish(self._answer, self._at(self._answer), "done")
         if clock is None:
-            self._wish = _Wish(number, path, since)
+            self._wish = Wish(number, path, since)
             return
         first = clock.sample(since)
-        answer = _Answer(number, SampleClock(since, RATE), first, first, Hearing(Vad(), self._patience))
+        if self._watch.on and (began := self._watch.began) is not None and began < first:
+            # They cut in before the panel was done: their answer begins there.
+            first, since = began, clock.at(began)
+        self._watch.end()
+        answer = OpenAnswer(number, SampleClock(since, RATE), first, first, Hearing(Vad(), self._patience))
         self._recorder.open(number, path)
         self._transcriber.open(number, answer.clock, path)
         self._answer = answer
@@ -138,6 +130,7 @@ class Ear:
             # No sound ever came in: an empty answer all the same.
             wish, self._wish = self._wish, None
             self.open(wish.number, wish.path, wish.since, SampleClock(wish.since, RATE))
+        self.unwatch()
         answer = self._answer
         if answer is None or not answer.open:
             return
@@ -151,6 +144,8 @@ class Ear:
         if answer is None or answer.open:
             return
         answer.open, answer.last = True, None
+        self._blank(answer, self._ring.end)
+        self._watch.end()
         self._recorder.reopen()
         self._transcriber.reopen(answer.number)
         answer.hearing.reopen(now - answer.clock.anchor)
@@ -161,6 +156,19 @@ class Ear:
     def pause(self, paused: bool) -> None:
         """Hear silence instead of the microphone, without counting it; or hear again."""
         self._paused = paused
+        if paused:
+            self._watch.give_up()
+
+    def watch(self) -> None:
+        """The panel has the floor: nothing that is heard is the answer, unless it is an interruption."""
+        self._watch.begin()
+
+    def unwatch(self) -> None:
+        """The panel has said what it had to say: an open answer goes on."""
+        answer = self._answer
+        if self._watch.on and answer is not None and answer.open:
+            self._catch_up(answer, self._ring.end)
+        self._watch.end()
 
     def set_patience(self, patience: Patience) -> None:
         """Change how long a silence may last, in this answer and the next ones."""
@@ -171,6 +179,8 @@ class Ear:
     def tick(self, now: float) -> None:
         """End what cannot end by sound, when none comes in any more."""
         answer = self._answer
+        if self._watch.on and now - self._heard_at >= GONE:
+            self._watch.give_up()
         if answer is None or not answer.open:
             return
         if answer.last is not None and now - answer.done_at >= LATE:
@@ -184,12 +194,34 @@ class Ear:
         if answer is not None and answer.open:
             self._finish(answer, now, "done")
 
-    def _advance(self, answer: _Answer) -> None:
+    def _wait(self, answer: OpenAnswer) -> None:
+        """Let an open answer stand while the panel speaks, but not for longer than the ring remembers."""
+        if self._ring.end - answer.next > WAITS:
+            self._catch_up(answer, self._ring.end - DECIDED)
+
+    def _catch_up(self, answer: OpenAnswer, until: int) -> None:
+        """Give an open answer silence for the panel's words, and what the candidate said over them."""
+        silent = self._blank(answer, until)
+        answer.hearing.stand_still(silent / RATE)
+        self._advance(answer, until)
+
+    def _blank(self, answer: OpenAnswer, until: int) -> int:
+        """Silence what was heard since the panel has the floor, up to an interruption; return how much."""
+        if not self._watch.on:
+            return 0
+        began = self._watch.began
+        first, last = max(answer.next, self._watch.since), until if began is None else min(until, began)
+        self._ring.blank(first, last)
+        return max(0, last - first)
+
+    def _advance(self, answer: OpenAnswer, until: int | None = None) -> None:
         """Take what is new for the answer out of the ring."""
         first, samples = self._ring.since(answer.next)
         if first < answer.next:
             return
         self._fill(answer, first - answer.next)
+        if until is not None:
+            samples = samples[: max(0, until - answer.next)]
         if answer.last is not None:
             samples = samples[: max(0, answer.last - answer.next)]
         for start in range(0, len(samples), FRAME):
@@ -201,7 +233,7 @@ class Ear:
         if answer.last is not None and answer.next >= answer.last:
             self._finish(answer, answer.done_at, "done")
 
-    def _weigh(self, answer: _Answer) -> None:
+    def _weigh(self, answer: OpenAnswer) -> None:
         """Judge a silence by the words so far, or have words made of speech that goes on."""
         hearing = answer.hearing
         if hearing.quiet:
@@ -216,10 +248,10 @@ class Ear:
             if tail := hearing.tail():
                 self._transcriber.preview(answer.number, tail)
 
-    def _at(self, answer: _Answer) -> float:
+    def _at(self, answer: OpenAnswer) -> float:
         return answer.clock.at(answer.next - answer.first)
 
-    def _fill(self, answer: _Answer, missing: int) -> None:
+    def _fill(self, answer: OpenAnswer, missing: int) -> None:
         """Write silence for sound that is no longer here, so that the recording's clock stays true."""
         if not missing:
             return
@@ -227,13 +259,13 @@ class Ear:
         for start in range(0, missing, PIECE):
             self._take(answer, np.zeros(min(PIECE, missing - start), np.int16))
 
-    def _take(self, answer: _Answer, samples: Samples) -> None:
+    def _take(self, answer: OpenAnswer, samples: Samples) -> None:
         self._recorder.write(samples)
         answer.next += len(samples)
         for found in answer.hearing.push(samples):
             self._follow(answer, found)
 
-    def _follow(self, answer: _Answer, found: SpeechStarted | SpeechEnded | Window) -> None:
+    def _follow(self, answer: OpenAnswer, found: SpeechStarted | SpeechEnded | Window) -> None:
         match found:
             case SpeechStarted(at):
                 self._post(replace(found, at=answer.clock.anchor + at))
@@ -244,18 +276,9 @@ class Ear:
             case window:
                 self._transcriber.commit(answer.number, window)
 
-    def _finish(self, answer: _Answer, at: float, reason: EndReason) -> None:
+    def _finish(self, answer: OpenAnswer, at: float, reason: EndReason) -> None:
         answer.open = False
         self._recorder.finish()
         self._post(TurnEnded(answer.number, at, reason))
         turn = Turn(answer.number, answer.hearing.stretches(), at, reason)
         self._transcriber.finish(turn, answer.hearing.tail())
-
-    def _measure(self, block: Block, clock: SampleClock) -> None:
-        waiting = np.concatenate([self._unframed, block.samples])
-        whole = len(waiting) // FRAME * FRAME
-        self._unframed = waiting[whole:]
-        for frame in waiting[:whole].reshape(-1, FRAME):
-            self._voiced = self._vad.voiced(frame.astype(np.float32) / 32768.0)
-        for level in self._levels.push(block.sample, block.samples):
-            self._post(LevelMeasured(clock.at(level.end), level.rms, level.peak, self._voiced))

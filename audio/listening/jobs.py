@@ -56,13 +56,20 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class Soon:
+    """Work somebody waits for, which is no answer's text."""
+
+    run: Callable[[Recogniser], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Idle:
     """Work that can wait until nobody speaks."""
 
     run: Callable[[Recogniser], None]
 
 
-Firm = Load | Commit | Finish
+Firm = Load | Commit | Finish | Soon
 Job = Firm | Speculate | Preview | Idle
 
 

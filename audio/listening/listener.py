@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from audio.listening.recorder import Recorder
     from audio.listening.source import Source
     from audio.listening.transcriber import Transcriber
+    from audio.listening.watch import Panel
+    from audio.loudspeaker import Loudspeaker
 
 # How long the thread waits for a block before it looks for orders; a block lasts 32 ms.
 LOOK = 0.05
@@ -40,10 +42,12 @@ class Listener:
         post: Callable[[AudioEvent], None],
         clock: Clock,
         patience: Patience = PATIENT,
+        panel: Panel | None = None,
+        loudspeaker: Loudspeaker | None = None,
     ) -> None:
         self._source = source
         self._clock = clock
-        self._ear = Ear(transcriber, recorder, post, patience)
+        self._ear = Ear(transcriber, recorder, post, patience, panel, loudspeaker)
         self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._closing = threading.Event()
         self._stream_clock: SampleClock | None = None
@@ -73,6 +77,14 @@ class Listener:
     def resume(self) -> None:
         """Hear again."""
         self._orders.put(partial(self._ear.pause, False))
+
+    def watch(self) -> None:
+        """The panel has the floor: hold its voice when the candidate cuts in, until they have it again."""
+        self._orders.put(self._ear.watch)
+
+    def unwatch(self) -> None:
+        """The panel is silent: an open answer goes on, and nothing is an interruption."""
+        self._orders.put(self._ear.unwatch)
 
     def set_patience(self, patience: Patience) -> None:
         """Change how long a silence may last, in this answer and the next ones."""

@@ -43,6 +43,18 @@ class Preroll:
         places = np.arange(first, self._end) % len(self._ring)
         return first, self._ring[places]
 
+    def overwrite(self, sample: int, samples: Samples) -> None:
+        """Put other samples in the place of those from `sample` on, as far as they are here."""
+        first = max(sample, self._begin)
+        samples = samples[first - sample : max(0, self._end - sample)]
+        self._ring[np.arange(first, first + len(samples)) % len(self._ring)] = samples
+
+    def blank(self, first: int, last: int) -> None:
+        """Put silence from one sample to before another, as far as they are here."""
+        first, last = max(first, self._begin), min(last, self._end)
+        if first < last:
+            self._ring[np.arange(first, last) % len(self._ring)] = 0
+
     def _write(self, samples: Samples) -> None:
         """Put samples so that the last of them lies just before the end."""
         places = np.arange(self._end - len(samples), self._end) % len(self._ring)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from audio.errors import AudioError
 from audio.events import SpeechModelFailed, SpeechModelLoaded
-from audio.listening.jobs import Commit, Idle, Jobs, Load, Preview, Speculate
+from audio.listening.jobs import Commit, Idle, Jobs, Load, Preview, Soon, Speculate
 from audio.listening.scribe import Scribe, Spent, done
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Transcriber:
 
     @property
     def spent(self) -> Spent:
-        """CPU seconds so far: of committed text, of interim text, of idle jobs."""
+        """CPU seconds so far: of committed text, of interim text, of what is no answer's text."""
         return self._scribe.spent
 
     def set_prompt(self, prompt: str) -> None:
@@ -100,6 +100,11 @@ class Transcriber:
         with self._changed:
             self._add(Idle(job))
 
+    def soon(self, job: Callable[[Recogniser], None]) -> None:
+        """Run a short job on this thread before all that may be dropped."""
+        with self._changed:
+            self._add(Soon(job))
+
     def close(self, timeout: float = 10.0) -> bool:
         """Finish the text of what is queued, drop the rest and end the thread."""
         with self._changed:
@@ -132,8 +137,8 @@ class Transcriber:
         match job:
             case Load():
                 self._load_model()
-            case Idle(run):
-                self._idle(run)
+            case Soon(run) | Idle(run):
+                self._aside(run)
             case _:
                 self._write(job)
 
@@ -148,7 +153,7 @@ class Transcriber:
         for event in events:
             self._post(event)
 
-    def _idle(self, run: Callable[[Recogniser], None]) -> None:
+    def _aside(self, run: Callable[[Recogniser], None]) -> None:
         if self._recogniser is None:
             return
         before = time.process_time()

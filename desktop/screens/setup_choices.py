@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from desktop.widgets.choice import Option
@@ -22,7 +22,9 @@ KINDS = (
 PRESSURES = (
     Option("calm", "&Calm", "Friendly experts who let you finish and ask one why at a time."),
     Option("probing", "&Probing", "Experts who stay on a weak point until it holds or breaks."),
-    Option("hostile", "&Hostile", "Short, sharp objections; not all of them are right."),
+    Option(
+        "hostile", "&Hostile", "Short, sharp objections; not all are right, and long answers are cut short."
+    ),
 )
 PATIENCES = (
     Option("hold", "Ho&ld", "Only you end your turn, with a key: take all the time you want."),
@@ -44,6 +46,17 @@ USUAL_SERVERS = (
 
 NO_MICROPHONE = "No microphone was found. Plug one in, or start anyway and type your answers instead."
 NO_SPEAKER = "No speaker was found. The panel's lines will be shown on the screen."
+HEADPHONES_BEST = "Headphones are best. The test tone shows whether the microphone hears the speaker."
+
+
+def coupling_words(verdict: Literal["headphones", "speakers"], decibels: float) -> str:
+    """Say what the test tone, or the panel's last line, showed."""
+    if verdict == "headphones":
+        return "The microphone does not hear the speaker: headphones, as they should be."
+    return (
+        f"The microphone hears the speaker (at {decibels:.0f} dB). You can cut in all the same, as the panel's "
+        "voice is taken out; with headphones nothing has to be."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,10 @@ class Course:
     """Warm-up questions put so far."""
     calmed: int = 0
     """Calm questions put after the warm-up."""
+    cut_ins: int = 0
+    """How often the panel cut in during this part."""
+    cut_in: bool = False
+    """Whether the answer that is open was ended by the panel."""
     clarified: int = 0
     """Clarifying questions of this part answered so far."""
     dropped: Literal["", "skip", "dispute"] = ""
@@ -92,11 +96,11 @@ class Course:
 
     def undone(self) -> Course:
         """Where the course stands again when the answer is taken back: nothing is skipped or disputed."""
-        return replace(self, dropped="")
+        return replace(self, dropped="", cut_in=False)
 
     def bridged(self) -> Course:
         """Go to the next part."""
-        return replace(self, part=self.part + 1, put=0, hints_used=0, clarified=0, examined=False)
+        return replace(self, part=self.part + 1, put=0, hints_used=0, clarified=0, cut_ins=0, examined=False)
 
 
 @dataclass(frozen=True, slots=True)

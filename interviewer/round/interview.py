@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from interviewer.examiner import ladder
 from interviewer.examiner.examiner import Brief
-from interviewer.round import clarifying, coverage, script, spoken
+from interviewer.round import clarifying, coverage, cutting_in, script, spoken
 from interviewer.round.commands import Examine, Finish
 from interviewer.round.course import Course, Standing, in_a_hurry, next_step
 from interviewer.round.record import Record
@@ -75,8 +75,44 @@ class Interview:
             case "repeat" | "rephrase" | "hint":
                 return [] if self.course.dropped else [*self._speak(self._said_again(what))]
 
+    def patience(self) -> list[Say]:
+        """Say that there is time."""
+        return [self._lines.remark(script.patience(), self._asked.speaker)]
+
+    def cuts_in(self, lasted: float) -> str:
+        """Return why the panel cuts in on an answer that has lasted so many seconds, or nothing."""
+        if self._asked.kind not in _ASKS or self._asked.kind in (*_CALM, "invitation"):
+            return ""
+        opening = self.part.first_answer_seconds if self.course.asked == self.course.put else None
+        return cutting_in.why(self._terms.pressure, lasted, opening, self.course.cut_ins)
+
+    def cut_in(self, number: int) -> list[Command]:
+        """End an answer that goes on for too long."""
+        self.course = replace(self.course, cut_ins=self.course.cut_ins + 1, cut_in=True)
+        return [Finish(number)]
+
+    def interjected(self, answer: AnswerGiven) -> list[Say]:
+        """Take what was said over a line while others were still to come; a question is answered before them."""
+        self.record.take(answer)
+        self.record.set_aside(answer.number)
+        if spoken.request(answer.text) in ("repeat", "rephrase") and self.record.last_line:
+            return [self._lines.repeat(self.record.last_line)]
+        asks = clarifying.questions_in(answer.text)
+        if not asks or self.course.clarified >= MOST_CLARIFIED:
+            return []
+        self.course = replace(self.course, clarified=self.course.clarified + 1)
+        return [self._lines.clarification(asks, self.part.name, answer.number)]
+
     def answered(self, answer: AnswerGiven, at: float) -> list[Command]:
         """Decide what follows an answer that ended at the round's time `at`."""
+        commands = self._answered(answer, at)
+        if not self.course.cut_in:
+            return commands
+        self.course = replace(self.course, cut_in=False)
+        words = cutting_in.phrase(self._terms.seed, answer.number)
+        return [self._lines.remark(words, self._asked.speaker), *commands]
+
+    def _answered(self, answer: AnswerGiven, at: float) -> list[Command]:
         self.record.take(answer)
         dropped = self.course.dropped
         self.course = replace(self.course, dropped="")
@@ -85,6 +121,8 @@ class Interview:
         wish = spoken.request(answer.text)
         if wish == "skip" or (wish == "dispute" and self._asked.kind in _LADDER):
             return self._drop(wish, answer.number, at)
+        if self._begs_off(answer.text):
+            wish = "repeat"
         if wish in ("repeat", "rephrase"):
             self.record.set_aside(answer.number)
             return [*self._speak(self._said_again(wish))]
@@ -123,6 +161,11 @@ class Interview:
             course = course.timed(at - course.asked_at)
         self.course = replace(course, examined=True)
         return self._go_on(at, self._deeper() if said and asked.kind in _LADDER else "")
+
+    def _begs_off(self, text: str) -> bool:
+        """Whether somebody who cut in on the panel hands the word back."""
+        last = self.record.last_line
+        return last is not None and last.interrupted and spoken.hands_back(text)
 
     def _drop(self, what: Literal["skip", "dispute"], number: int, at: float) -> list[Command]:
         """Leave a question, or take back a quote; what was said to it is kept and never examined."""

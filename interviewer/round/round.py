@@ -9,9 +9,12 @@ from interviewer.errors import InterviewerError
 from interviewer.events import (
     AnswerGiven,
     AnswerReopened,
+    CandidateCutIn,
     CandidateLeft,
     HelpAsked,
     LineSpoken,
+    PanelCutIn,
+    PatienceOffered,
     QuestionProposed,
     RoundClosed,
     RoundOpened,
@@ -63,6 +66,8 @@ class Round:
         self._answers = 0
         self._undo: Course | None = None
         self._leaving: CloseReason | None = None
+        self._cut_in = 0
+        self._resumed: list[Say] | None = None
 
     @property
     def phase(self) -> Phase:
@@ -103,10 +108,6 @@ class Round:
         """Return the seconds left of the round's budget; negative once it is overdrawn."""
         return self._plan.seconds - self.elapsed(at)
 
-    def part_remaining(self, at: float) -> float:
-        """Return the seconds left of the budget of the part that is on."""
-        return self._interview.part.ends - self.elapsed(at)
-
     def apply(self, event: RoundEvent) -> tuple[Command, ...]:
         """Take in what happened and return what to do now; what comes while paused waits until resumed."""
         if self._watch.stopped and not isinstance(event, (LineSpoken, RoundClosed)):
@@ -118,6 +119,12 @@ class Round:
             return tuple(commands)
         self._waiting.held += commands
         return ()
+
+    def cuts_in(self, number: int, opened: float, at: float) -> PanelCutIn | None:
+        """Return the panel's cutting in on the open answer, where it would at this pause."""
+        lasted = self.elapsed(at) - self.elapsed(opened)
+        why = self._interview.cuts_in(lasted) if self._goes_on(number) else ""
+        return PanelCutIn(number, at, why) if why else None
 
     def foresee(self, *events: RoundEvent) -> tuple[Command, ...]:
         """Return what these events would lead to, the last one's commands; the round itself stays as it is."""
@@ -141,6 +148,8 @@ class Round:
                 return self._ask(event)
             case HelpAsked():
                 return self._help(event)
+            case CandidateCutIn() | PanelCutIn() | PatienceOffered():
+                return self._cut(event)
             case CandidateLeft():
                 return self._leave(event)
             case RoundPaused() | RoundResumed() | RoundClosed():
@@ -165,9 +174,12 @@ class Round:
         if not self._waiting.heard(line.number):
             return []
         self._interview.heard(line, self.elapsed(line.start))
-        if self._waiting.saying or self._waiting.examining:
+        more = self._waiting.saying or self._waiting.examining
+        if more and line.number == self._cut_in and self._leaving is None:
+            self._waiting.put_lines_off()
+        elif more:
             return []
-        if self._leaving is not None:
+        elif self._leaving is not None:
             return self._close(self._leaving, line.end)
         return self._listen(self._answers + 1)
 
@@ -178,6 +190,9 @@ class Round:
         self._waiting.listening = None
         self._answers = answer.number
         self._undo = self._interview.course.undone()
+        self._resumed, self._waiting.put_off = self._waiting.put_off, None
+        if self._resumed is not None:
+            return self._wait_for([*self._interview.interjected(answer), *self._resumed])
         return self._wait_for(self._interview.answered(answer, self.elapsed(answer.ended)))
 
     def _ask(self, proposed: QuestionProposed) -> list[Command]:
@@ -185,11 +200,27 @@ class Round:
         if examining is None or examining.brief.request != proposed.request:
             return []
         self._waiting.examining = None
-        return self._wait_for(self._interview.proposed(proposed, examining.brief))
+        says = self._interview.proposed(proposed, examining.brief)
+        if self._waiting.put_off is not None:
+            # Somebody speaks over another line: it is said when they are done.
+            self._waiting.put_off += says
+            return []
+        return self._wait_for(says)
+
+    def _cut(self, event: CandidateCutIn | PanelCutIn | PatienceOffered) -> list[Command]:
+        if isinstance(event, CandidateCutIn):
+            self._cut_in = event.line
+            return []
+        if not self._goes_on(event.number):
+            return []
+        if isinstance(event, PanelCutIn):
+            return self._interview.cut_in(event.number)
+        self._waiting.listening = None
+        return self._wait_for(self._interview.patience())
 
     def _help(self, event: HelpAsked) -> list[Command]:
         listening = self._waiting.listening
-        if listening is None or self._watch.paused:
+        if listening is None or self._watch.paused or (self._interjects and event.what != "repeat"):
             return []
         commands = self._interview.helped(event.what, listening.number)
         if any(isinstance(command, Say) for command in commands):
@@ -200,10 +231,12 @@ class Round:
         answer = self._interview.record.last_answer
         if self._undo is None or answer is None or event.number != self._answers:
             return []
-        withdrawn = self._waiting.withdraw()
+        # What was said over a line asked for no question: one that is looked for belongs to the answer before.
+        withdrawn = [] if self._resumed is not None else self._waiting.withdraw()
         self._interview.record.forget(answer)
         self._interview.course, self._answers, self._leaving = self._undo, event.number - 1, None
         self._waiting.saying, self._waiting.held = [], []
+        self._waiting.put_off, self._resumed = self._resumed, None
         return [*withdrawn, *self._listen(event.number)]
 
     def _keep_time(self, event: RoundPaused | RoundResumed | RoundClosed) -> list[Command]:
@@ -240,9 +273,20 @@ class Round:
         self._watch.stop(at)
         return [self._waiting.closing]
 
+    def _goes_on(self, number: int) -> bool:
+        """Whether this answer is open, and is one to what was asked."""
+        listening = self._waiting.listening
+        is_open = listening is not None and listening.number == number
+        return is_open and not self._watch.paused and not self._interjects
+
+    @property
+    def _interjects(self) -> bool:
+        """Whether the answer that is open is said over lines which are still to come."""
+        return self._waiting.put_off is not None
+
     def _listen(self, number: int) -> list[Command]:
         self._undo = None
-        self._waiting.listening = Listen(number, self._interview.course.asked)
+        self._waiting.listening = Listen(number, self._interview.course.asked or self._cut_in)
         return [self._waiting.listening]
 
     def _wait_for(self, commands: Sequence[Command]) -> list[Command]:

@@ -83,6 +83,11 @@ def told(facts: Sequence[str]) -> str:
     return " ".join(_sentence(_spoken(fact)) for fact in facts)
 
 
+def patience() -> str:
+    """Let somebody think who fell silent in the midst of a thought; asking would be one more thing to answer."""
+    return "Take your time."
+
+
 def skipped() -> str:
     """Leave a question."""
     return "All right, we leave that one."

@@ -50,6 +50,18 @@ _PATTERNS = tuple(
 )
 
 
+_HANDS_BACK = re.compile(
+    r"^(?:(?:sorry|oh|no|um|uh|okay|excuse me|pardon|please|i didn't mean to interrupt(?: you)?|my apologies|"
+    r"never mind|you were saying|go on|go ahead|carry on|continue|after you|finish)\W*)+$",
+    re.IGNORECASE,
+)
+
+
+def hands_back(text: str) -> bool:
+    """Return whether a turn does nothing but let the panel go on, as after cutting in by mistake."""
+    return bool(_HANDS_BACK.match(" ".join(text.replace("’", "'").split())))
+
+
 def request(text: str) -> Help | None:
     """Return what a turn asks of the panel when it does nothing else."""
     said = " ".join(text.replace("’", "'").split())

@@ -19,6 +19,8 @@ class Waiting:
         self.examining: Examine | None = None
         self.closing: Close | None = None
         self.held: list[Command] = []
+        self.put_off: list[Say] | None = None
+        """Lines that wait for what the candidate says over another one; None where nobody cut in."""
 
     def commands(self, dropped: bool) -> tuple[Command, ...]:
         """Return everything that has not come back yet; a `dropped` answer is to be ended at once."""
@@ -32,6 +34,10 @@ class Waiting:
         self.saying = [say for say in self.saying if say.number != number]
         return len(self.saying) < before
 
+    def put_lines_off(self) -> None:
+        """Let what is still to be said wait until the candidate, who cut in, is done."""
+        self.put_off, self.saying = self.saying, []
+
     def withdraw(self) -> list[Command]:
         """Stop waiting for a question."""
         examining, self.examining = self.examining, None
@@ -39,4 +45,4 @@ class Waiting:
 
     def clear(self) -> None:
         """Wait for nothing any more."""
-        self.saying, self.listening, self.examining, self.closing = [], None, None, None
+        self.saying, self.listening, self.examining, self.closing, self.put_off = [], None, None, None, None

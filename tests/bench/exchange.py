@@ -1,10 +1,13 @@
 """From the end of an answer to the first sample of the panel's next line, stage by stage, over a virtual sound card.
 
 python tests/bench/exchange.py [--exchanges 30] [--patience patient|pressure|hold] [--server SECONDS] [--model tiny.en]
+    [--played-back] [--resume-every N]
 
 A synthetic voice answers a live round (microphone, recogniser, examiner, voice and speaker are the program's own);
 its answers are our own written speech. With --server a loopback model server asks, which takes so many seconds.
-The stages are those the program writes into its journal. The last line is one JSON object, in milliseconds.
+The stages are those the program writes into its journal. With --played-back the speaker is recorded and every line
+looked for in it, and transcribed; with --resume-every each Nth answer goes on just after its end was decided.
+How soon the panel falls silent for who cuts in: tests/bench/interruptions.py. The last line is one JSON object, in ms.
 """
 
 from __future__ import annotations
@@ -25,18 +28,21 @@ import numpy as np
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1])]
 
-from loopback_model import LoopbackModel  # noqa: E402 - beside, not below
+import played_back  # noqa: E402 - beside, not below
+from loopback_model import LoopbackModel  # noqa: E402
 from virtual_card import virtual_card  # noqa: E402
 
 from audio import events as heard  # noqa: E402
 from audio import sound_file  # noqa: E402
+from audio.listening import models  # noqa: E402
+from audio.listening.whisper import Whisper  # noqa: E402
 from audio.speaking.renderer import Renderer  # noqa: E402
 from audio.speaking.voices import Voice  # noqa: E402
 from desktop.paths import Paths, assets  # noqa: E402
 from desktop.settings import Settings  # noqa: E402
 from desktop.studio import Studio  # noqa: E402
 from desktop.wiring import Order  # noqa: E402
-from interviewer.events import ExchangeTimed  # noqa: E402
+from interviewer.events import AnswerReopened, CandidateCutIn, ExchangeTimed, LineSpoken  # noqa: E402
 from interviewer.question import reader  # noqa: E402
 from interviewer.store import SessionFolder  # noqa: E402
 
@@ -47,6 +53,7 @@ RATE = 16000
 THOUGHT = 0.9  # seconds from the panel's last sample to the answer's first
 KEY = 0.6  # in hold mode the key comes so long after the last sample
 LIMIT = 60.0  # seconds for one exchange
+RESUMED = 0.25  # seconds after the decision within which an answer goes on
 REPLY = "ANGLE: 1\nQUESTION: What did you measure that shows it, and against what?"
 
 
@@ -77,6 +84,9 @@ class Room:
     def __init__(self, card: Any, studio: Studio, events: queue.SimpleQueue[object]) -> None:
         self._card, self._studio, self._events = card, studio, events
         self.conductor: Conductor | None = None
+        self.record = card.record()
+        self.resumed: list[tuple[int, int]] = []
+        """From which to which sample of the recording somebody spoke on."""
 
     def wait(self, kind: type, seconds: float = LIMIT) -> bool:
         """Hand on events until one of this kind came."""
@@ -101,14 +111,28 @@ class Room:
             self.wait(heard.PlayoutEnded, 0.05)
         return False
 
-    def answer(self, path: Path, key: bool) -> bool:
-        """Speak an answer; return whether the panel's next line was heard."""
+    def answer(self, path: Path, key: bool, more: Path | None) -> bool:
+        """Speak an answer, and `more` of it once its end was decided; return whether the panel's line was heard."""
         self.wait(type(None), THOUGHT)
+        self._say(path, key)
+        if more is not None:
+            self.wait(heard.TurnEnded)
+            self.wait(type(None), random.random() * RESUMED)
+            begins = round(self.record.seconds * RATE)
+            self._say(more, key)
+            right = np.abs(self.record.sides()[1][begins:].astype(np.int32))
+            spoken = np.flatnonzero(right > 33)
+            self.resumed.append((begins + int(spoken[0]), begins + int(spoken[-1])))
+            # The panel may have been heard already: then it was cut short, and listens.
+            if self.conductor is not None and self.conductor.view().phase == "listening":
+                self.wait(heard.TurnEnded)
+        return self.wait(heard.PlayoutStarted)
+
+    def _say(self, path: Path, key: bool) -> None:
         self._card.feed(path)
         self.wait(type(None), len(sound_file.read(path)) / RATE + (KEY if key else 0.0))
         if key and self.conductor is not None:
             self.conductor.done()
-        return self.wait(heard.PlayoutStarted)
 
 
 def main() -> None:
@@ -120,6 +144,8 @@ def main() -> None:
     parser.add_argument("--patience", choices=("patient", "pressure", "hold"), default="patient")
     parser.add_argument("--server", type=float, metavar="SECONDS")
     parser.add_argument("--model", default="tiny.en")
+    parser.add_argument("--played-back", action="store_true")
+    parser.add_argument("--resume-every", type=int, default=0)
     asked = parser.parse_args()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
@@ -127,12 +153,14 @@ def main() -> None:
         url = ""
         if asked.server is not None:
             url = stack.enter_context(LoopbackModel(REPLY, delay=asked.server)).base_url
-        timed = held(asked, card, folder, url)
-    report(asked, timed)
+        timed, more = held(asked, card, folder, url)
+    report(asked, timed, more)
 
 
-def held(asked: argparse.Namespace, card: Any, folder: Path, url: str) -> list[ExchangeTimed]:
-    """Hold the round; return the stages of its exchanges."""
+def held(
+    asked: argparse.Namespace, card: Any, folder: Path, url: str
+) -> tuple[list[ExchangeTimed], dict[str, object]]:
+    """Hold the round; return the stages of its exchanges, and what the recording of the speaker tells."""
     answers = spoken_answers(asked.exchanges, folder)
     paths = Paths(
         *(folder / name for name in ("sessions", "dictations", "questions", "models", "config", "state"))
@@ -148,17 +176,43 @@ def held(asked: argparse.Namespace, card: Any, folder: Path, url: str) -> list[E
     )  # fmt: skip
     room.conductor = studio.begin(order, asked.patience)
     for number, answer in enumerate(answers):
-        if not room.until_listening() or not room.answer(answer, asked.patience == "hold"):
+        on = asked.resume_every and number % asked.resume_every == asked.resume_every - 1
+        more = answers[number - 1] if on else None
+        if not room.until_listening() or not room.answer(answer, asked.patience == "hold", more):
             print(f"exchange {number} stood still", flush=True)
             break
     room.until_listening()
     session = studio.session
     assert session is not None
     studio.close()
-    return [event for event in SessionFolder.open(session).events() if isinstance(event, ExchangeTimed)]
+    events = SessionFolder.open(session).events()
+    timed = [event for event in events if isinstance(event, ExchangeTimed)]
+    return timed, listened(asked, room, session, events) if asked.played_back else {}
 
 
-def report(asked: argparse.Namespace, timed: list[ExchangeTimed]) -> None:
+def listened(asked: argparse.Namespace, room: Room, session: Path, events: Any) -> dict[str, object]:
+    """Look for every line in the recording of the speaker."""
+    left, _ = room.record.stop()
+    lines = [event for event in events if isinstance(event, LineSpoken) and event.audio]
+    found = played_back.heard([line for line in lines if not line.interrupted], session, left)
+    cut = sum(line.end - line.start for line in lines if line.interrupted)
+    played, direct, words = played_back.word_error(
+        found, left, Whisper(models.find(asked.model, session, True), "cpu")
+    )
+    over = [played_back.overlap(left, *each) for each in room.resumed]
+    return {
+        "lines": len(found), "cut_short": len(lines) - len(found),
+        "with_lost_pieces": sum(each.pieces_lost > 0 for each in found), "clipped": sum(each.clipped for each in found),
+        "stray_s": round(max(0.0, played_back.strays(found, left) - cut), 2),
+        "word_error_played": round(played, 4), "word_error_direct": round(direct, 4), "words": words,
+        "resumed": len(over), "spoken_over": sum(seconds > 0.05 for seconds in over),
+        "spoken_over_s": [round(seconds, 2) for seconds in over if seconds > 0.05],
+        "reopened": sum(isinstance(event, AnswerReopened) for event in events),
+        "cut_in": sum(isinstance(event, CandidateCutIn) for event in events),
+    }  # fmt: skip
+
+
+def report(asked: argparse.Namespace, timed: list[ExchangeTimed], more: dict[str, object]) -> None:
     """Print each stage's median and 95 %."""
     stages = {
         "stopped_to_decided": [each.decided - each.stopped for each in timed],
@@ -173,7 +227,10 @@ def report(asked: argparse.Namespace, timed: list[ExchangeTimed]) -> None:
         middle, most = (round(1000 * float(np.percentile(values, share))) for share in (50, 95))
         print(f"{name:22} median {middle:6} ms   95 % {most:6} ms")
         found |= {f"{name}_ms_median": middle, f"{name}_ms_p95": most}
-    print(json.dumps({"patience": asked.patience, "server_s": asked.server, "model": asked.model, **found}))
+    for name, value in more.items():
+        print(f"{name:22} {value}")
+    how = {"patience": asked.patience, "server_s": asked.server, "model": asked.model}
+    print(json.dumps({**how, **found, **more}))
 
 
 if __name__ == "__main__":

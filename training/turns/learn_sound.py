@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 from pathlib import Path
 
 import numpy as np
+from boosted import rows_of
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 from synthesise import LEARN, RATE, Speakers, dip, sentences, spoken_in, trimmed
 
 from audio import sound_file
-from audio.listening.completeness_sound import DEPTH, measures
-from audio.listening.completeness_sound import trees as written
+from audio.listening.completeness_sound import measures
+from audio.listening.trees import DEPTH, read
 
 Values = NDArray[np.float64]
 BREAKS = 2
@@ -73,39 +73,6 @@ def judged(folder: Path) -> tuple[Values, list[int]]:
     return np.array(seen), ends
 
 
-def upwards(bound: float) -> float:
-    """Round a bound so that the example it was taken from stays below it."""
-    return math.ceil(bound * 1e5) / 1e5
-
-
-def trees(model: HistGradientBoostingClassifier) -> dict[str, object]:
-    """Return the trees as rows of equal length: right children follow their left ones, leaves lead to themselves."""
-    rows: dict[str, list[list[object]]] = {"measure": [], "above": [], "left": [], "value": []}
-    width = 2 ** (DEPTH + 1)
-    # scikit-learn shows its trees in no public way.
-    for (predictor,) in model._predictors:  # noqa: SLF001
-        nodes, row = predictor.nodes, {"measure": [0], "above": [None], "left": [0], "value": [0.0]}
-        waiting = [(0, 0)]
-        while waiting:
-            node, place = waiting.pop()
-            if nodes[node]["is_leaf"]:
-                row["left"][place] = place
-                row["value"][place] = round(float(nodes[node]["value"]), 4)
-                continue
-            row["measure"][place] = int(nodes[node]["feature_idx"])
-            row["above"][place] = upwards(float(nodes[node]["num_threshold"]))
-            row["left"][place] = len(row["left"])
-            for name, empty in (("measure", 0), ("above", None), ("left", 0), ("value", 0.0)):
-                row[name] += [empty, empty]
-            waiting += [
-                (nodes[node]["left"], len(row["left"]) - 2),
-                (nodes[node]["right"], len(row["left"]) - 1),
-            ]
-        for name, values in row.items():
-            rows[name].append(values + [None if name == "above" else 0] * (width - len(values)))
-    return {"bias": round(float(model._baseline_prediction.item()), 4), **rows}  # noqa: SLF001
-
-
 def main() -> None:
     """Learn, judge by other voices and sentences, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -124,12 +91,12 @@ def main() -> None:
         max_depth=DEPTH, max_iter=TREES, learning_rate=0.08, min_samples_leaf=25, l2_regularization=2.0
     )
     model.fit(seen, ends, sample_weight=weight)
-    learnt = trees(model)
+    learnt = rows_of(model)
     asked.out.write_text(json.dumps(learnt) + "\n", encoding="utf-8")
     for folder in asked.judge:
         shown, truth = judged(folder)
         score = model.decision_function(shown)
-        own = [written(asked.out).score(each) for each in shown[:50]]
+        own = [read(asked.out).score(each) for each in shown[:50]]
         assert np.abs(score[:50] - own).mean() < 0.02, "what was written is not what was learnt"
         breaks = np.sort(score[np.array(truth) == 0])
         found = (score[np.array(truth) == 1] > breaks[int(0.97 * len(breaks))]).mean()

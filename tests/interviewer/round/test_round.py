@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,9 +11,12 @@ from interviewer.errors import InterviewerError
 from interviewer.events import (
     AnswerGiven,
     AnswerReopened,
+    CandidateCutIn,
     CandidateLeft,
     HelpAsked,
     LineSpoken,
+    PanelCutIn,
+    PatienceOffered,
     QuestionProposed,
     RoundClosed,
     RoundOpened,
@@ -22,6 +26,7 @@ from interviewer.events import (
 )
 from interviewer.examiner.embedded import EmbeddedExaminer
 from interviewer.question.question import Hint, Part, Question
+from interviewer.round import cutting_in
 from interviewer.round.commands import Close, Examine, Listen, Say, Withdraw
 from interviewer.round.panel import panel
 from interviewer.round.plan import plan
@@ -101,6 +106,10 @@ class Table:
 
     def run(self):
         self.open()
+        return self.run_on()
+
+    def run_on(self):
+        self.done = []
         while self.todo:
             self.step()
         return self.done
@@ -439,3 +448,109 @@ def test_whatever_happens_a_round_can_be_brought_to_its_end_from_what_is_pending
         table.step()
     assert table.round.phase == "closed"
     assert numbers == sorted(set(numbers))
+
+
+def cut_in(table):
+    """Speak over the line that is said now; the lines behind it are dropped, as the voice does."""
+    say = table.todo.pop(0)
+    table.apply(CandidateCutIn(say.number, table.now + 1.0))
+    table.todo = [command for command in table.todo if not isinstance(command, Say)]
+    spoken = table.result(say)
+    return table.apply(replace(spoken, interrupted=True))
+
+
+def test_who_cuts_in_on_the_question_answers_it():
+    table = Table()
+    table.open()
+    table.step()
+    assert table.todo[0].kind == "question"
+    (listen,) = cut_in(table)
+    assert listen == Listen(1, 2)
+    assert kinds(table.run_on())[:1] == ["challenge"]
+
+
+def test_what_was_still_to_be_said_follows_what_was_said_over_it():
+    table = Table()
+    table.open()
+    (listen,) = cut_in(table)
+    assert isinstance(listen, Listen)
+    table.step(text="Good morning, and thank you for having me.")
+    assert kinds(table.todo) == ["question"]
+
+
+def test_a_question_asked_over_the_greeting_is_answered_first():
+    table = Table()
+    table.open()
+    cut_in(table)
+    table.step(text="How long is this round?")
+    assert kinds(table.todo) == ["clarification", "question"]
+
+
+def test_who_cut_in_by_mistake_hears_the_line_again():
+    table = Table()
+    table.open()
+    table.step()
+    asked = table.todo[0].text
+    cut_in(table)
+    table.step(text="Oh, sorry, go ahead.")
+    assert kinds(table.todo) == ["repeat"]
+    assert asked in table.todo[0].text
+
+
+def test_what_was_said_over_a_line_can_be_taken_back():
+    table = Table()
+    table.open()
+    cut_in(table)
+    table.step(text="Wait.")
+    table.todo = []
+    (listen,) = table.apply(AnswerReopened(1, table.now))
+    assert isinstance(listen, Listen)
+    table.step(text="Wait, my headset was off.")
+    assert kinds(table.todo) == ["question"]
+
+
+def test_a_question_found_meanwhile_waits_for_who_speaks_over_another_line():
+    table = listening()
+    table.step()
+    table.step()
+    table.until(Listen)
+    table.step(text="pass")
+    remark, examine = table.todo
+    assert (remark.kind, type(examine)) == ("aside", Examine)
+    (listen,) = cut_in(table)
+    assert table.apply(table.result(examine)) == ()
+    table.todo = [listen]
+    table.step(text="Thank you.")
+    assert kinds(table.todo) == ["challenge"]
+
+
+def test_the_panel_cuts_in_on_a_monologue_with_a_phrase():
+    table = listening()
+    number = table.todo[0].number
+    opened = table.now
+    assert table.round.cuts_in(number, opened, opened + 149.0) is None
+    cut = table.round.cuts_in(number, opened, opened + 400.0)
+    assert cut == PanelCutIn(number, opened + 400.0, "The answer had lasted 6.7 minutes.")
+    (finish,) = table.apply(cut)
+    assert finish.number == number
+    table.step()
+    assert kinds(table.todo)[:1] == ["aside"]
+
+
+def test_a_calm_panel_hears_everybody_out():
+    for pressure, cuts in (("calm", False), ("probing", True), ("hostile", True)):
+        assert bool(cutting_in.why(pressure, 200.0, None, 0)) is cuts
+    assert cutting_in.why("hostile", 80.0, None, 0)
+    assert not cutting_in.why("probing", 80.0, None, 0)
+    assert not cutting_in.why("hostile", 80.0, 120.0, 0), "a talk may take what it was given"
+    assert not cutting_in.why("hostile", 800.0, None, cutting_in.MOST)
+
+
+def test_patience_is_said_aloud_and_the_answer_goes_on():
+    table = listening()
+    listen = table.todo.pop(0)
+    (say,) = table.apply(PatienceOffered(listen.number, table.now))
+    assert (say.kind, say.text) == ("aside", "Take your time.")
+    table.todo = [say]
+    table.step()
+    assert table.todo == [listen]
