@@ -1,7 +1,7 @@
 """From the end of an answer to the first sample of the panel's next line, stage by stage, over a virtual sound card.
 
 python tests/bench/exchange.py [--exchanges 30] [--patience patient|pressure|hold] [--server SECONDS] [--model tiny.en]
-    [--played-back] [--resume-every N]
+    [--words 45] [--played-back] [--resume-every N]
 
 A synthetic voice answers a live round (microphone, recogniser, examiner, voice and speaker are the program's own);
 its answers are our own written speech. With --server a loopback model server asks, which takes so many seconds.
@@ -57,8 +57,8 @@ RESUMED = 0.25  # seconds after the decision within which an answer goes on
 REPLY = "ANGLE: 1\nQUESTION: What did you measure that shows it, and against what?"
 
 
-def spoken_answers(count: int, folder: Path) -> list[Path]:
-    """Speak `count` of our own answers, the first two sentences of each."""
+def spoken_answers(count: int, longest: int, folder: Path) -> list[Path]:
+    """Speak `count` of our own answers, of each as many sentences as fit into so many words."""
     rows = [
         json.loads(line)
         for name in ("n", "o", "s")
@@ -69,7 +69,7 @@ def spoken_answers(count: int, folder: Path) -> list[Path]:
     random.Random(4).shuffle(rows)
     renderer, made = Renderer(), []
     for number, row in enumerate(rows[:count]):
-        words = row["text"].split()[:45]
+        words = row["text"].split()[:longest]
         text = " ".join(words).rpartition(".")[0] or " ".join(words)
         clip = renderer.render(f"{text}.", Voice("hibari", "heart", 1.0, -2.0))
         made.append(folder / f"{number}.wav")
@@ -144,6 +144,7 @@ def main() -> None:
     parser.add_argument("--patience", choices=("patient", "pressure", "hold"), default="patient")
     parser.add_argument("--server", type=float, metavar="SECONDS")
     parser.add_argument("--model", default="tiny.en")
+    parser.add_argument("--words", type=int, default=45, help="of the longest answer")
     parser.add_argument("--played-back", action="store_true")
     parser.add_argument("--resume-every", type=int, default=0)
     asked = parser.parse_args()
@@ -161,7 +162,7 @@ def held(
     asked: argparse.Namespace, card: Any, folder: Path, url: str
 ) -> tuple[list[ExchangeTimed], dict[str, object]]:
     """Hold the round; return the stages of its exchanges, and what the recording of the speaker tells."""
-    answers = spoken_answers(asked.exchanges, folder)
+    answers = spoken_answers(asked.exchanges, asked.words, folder)
     paths = Paths(
         *(folder / name for name in ("sessions", "dictations", "questions", "models", "config", "state"))
     )
