@@ -1,13 +1,13 @@
 """From the end of an answer to the first sample of the panel's next line, stage by stage, over a virtual sound card.
 
 python tests/bench/exchange.py [--exchanges 30] [--patience patient|pressure|hold] [--server SECONDS] [--model tiny.en]
-    [--words 45] [--played-back] [--resume-every N]
+    [--words 45] [--interrupt-every 3] [--resume-every 0]
 
 A synthetic voice answers a live round (microphone, recogniser, examiner, voice and speaker are the program's own);
 its answers are our own written speech. With --server a loopback model server asks, which takes so many seconds.
-The stages are those the program writes into its journal. With --played-back the speaker is recorded and every line
-looked for in it, and transcribed; with --resume-every each Nth answer goes on just after its end was decided.
-How soon the panel falls silent for who cuts in: tests/bench/interruptions.py. The last line is one JSON object, in ms.
+The stages are those the program writes into its journal. Both sides of the card are recorded: every line is looked for
+and transcribed. The candidate cuts in on each Nth line (more of that: tests/bench/interruptions.py), and with
+--resume-every goes on just after the end of each Nth answer was decided. The last line is one JSON object, in ms.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 HERE = Path(__file__).resolve()
-sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1])]
+sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1]), str(HERE.parents[2] / "training" / "turns")]
 
 import played_back  # noqa: E402 - beside, not below
 from loopback_model import LoopbackModel  # noqa: E402
-from virtual_card import virtual_card  # noqa: E402
+from overheard import OPENINGS, words  # noqa: E402
+from synthesise import REPORT, Speakers  # noqa: E402
+from virtual_card import virtual_card, write_wav  # noqa: E402
 
 from audio import events as heard  # noqa: E402
 from audio import sound_file  # noqa: E402
@@ -52,7 +54,9 @@ if TYPE_CHECKING:
 RATE = 16000
 THOUGHT = 0.9  # seconds from the panel's last sample to the answer's first
 KEY = 0.6  # in hold mode the key comes so long after the last sample
+EDGE = 0.02  # seconds of silence kept before the first audible sample of a line (renderer.EDGE_SECONDS)
 LIMIT = 60.0  # seconds for one exchange
+INTO = 1.5  # seconds a line has sounded when the candidate cuts in
 RESUMED = 0.25  # seconds after the decision within which an answer goes on
 REPLY = "ANGLE: 1\nQUESTION: What did you measure that shows it, and against what?"
 
@@ -78,6 +82,16 @@ def spoken_answers(count: int, longest: int, folder: Path) -> list[Path]:
     return made
 
 
+def spoken_openings(folder: Path) -> list[Path]:
+    """Speak what somebody says who cuts in, each in another voice."""
+    speakers, random_ = Speakers(), np.random.default_rng(9)
+    texts = OPENINGS[:12]
+    return [
+        write_wav(folder / f"opening-{number}.wav", made.sound * 20000)
+        for number, made in enumerate(words(speakers, REPORT, texts, random_))
+    ]
+
+
 class Room:
     """A live round and the hands of its candidate, on one thread."""
 
@@ -87,6 +101,8 @@ class Room:
         self.record = card.record()
         self.resumed: list[tuple[int, int]] = []
         """From which to which sample of the recording somebody spoke on."""
+        self.cut_in: list[int] = []
+        """The samples of the recording at which somebody was about to cut in."""
 
     def wait(self, kind: type, seconds: float = LIMIT) -> bool:
         """Hand on events until one of this kind came."""
@@ -128,6 +144,13 @@ class Room:
                 self.wait(heard.TurnEnded)
         return self.wait(heard.PlayoutStarted)
 
+    def cuts_in(self, path: Path) -> None:
+        """Speak over the line that has just begun."""
+        self.wait(type(None), INTO)
+        if self.conductor is not None and self.conductor.view().phase == "speaking":
+            self.cut_in.append(round(self.record.seconds * RATE))
+            self._say(path, key=False)
+
     def _say(self, path: Path, key: bool) -> None:
         self._card.feed(path)
         self.wait(type(None), len(sound_file.read(path)) / RATE + (KEY if key else 0.0))
@@ -145,7 +168,7 @@ def main() -> None:
     parser.add_argument("--server", type=float, metavar="SECONDS")
     parser.add_argument("--model", default="tiny.en")
     parser.add_argument("--words", type=int, default=45, help="of the longest answer")
-    parser.add_argument("--played-back", action="store_true")
+    parser.add_argument("--interrupt-every", type=int, default=3)
     parser.add_argument("--resume-every", type=int, default=0)
     asked = parser.parse_args()
     with ExitStack() as stack:
@@ -162,7 +185,7 @@ def held(
     asked: argparse.Namespace, card: Any, folder: Path, url: str
 ) -> tuple[list[ExchangeTimed], dict[str, object]]:
     """Hold the round; return the stages of its exchanges, and what the recording of the speaker tells."""
-    answers = spoken_answers(asked.exchanges, asked.words, folder)
+    answers, openings = spoken_answers(asked.exchanges, asked.words, folder), spoken_openings(folder)
     paths = Paths(
         *(folder / name for name in ("sessions", "dictations", "questions", "models", "config", "state"))
     )
@@ -177,23 +200,31 @@ def held(
     )  # fmt: skip
     room.conductor = studio.begin(order, asked.patience)
     for number, answer in enumerate(answers):
-        on = asked.resume_every and number % asked.resume_every == asked.resume_every - 1
-        more = answers[number - 1] if on else None
+        more = answers[number - 1] if due(number, asked.resume_every) else None
         if not room.until_listening() or not room.answer(answer, asked.patience == "hold", more):
             print(f"exchange {number} stood still", flush=True)
             break
+        if due(number, asked.interrupt_every):
+            room.cuts_in(openings[number // asked.interrupt_every % len(openings)])
     room.until_listening()
     session = studio.session
     assert session is not None
     studio.close()
     events = SessionFolder.open(session).events()
     timed = [event for event in events if isinstance(event, ExchangeTimed)]
-    return timed, listened(asked, room, session, events) if asked.played_back else {}
+    return timed, listened(asked, room, session, events)
+
+
+def due(number: int, every: int) -> bool:
+    """Whether it is the turn of what happens every so often."""
+    return bool(every) and number % every == every - 1
 
 
 def listened(asked: argparse.Namespace, room: Room, session: Path, events: Any) -> dict[str, object]:
     """Look for every line in the recording of the speaker."""
-    left, _ = room.record.stop()
+    left, right = room.record.stop()
+    silences = [played_back.silence_after(left, right, fed)[0] for fed in room.cut_in]
+    fell = [1000 * each for each in silences if each is not None]
     lines = [event for event in events if isinstance(event, LineSpoken) and event.audio]
     found = played_back.heard([line for line in lines if not line.interrupted], session, left)
     cut = sum(line.end - line.start for line in lines if line.interrupted)
@@ -206,6 +237,9 @@ def listened(asked: argparse.Namespace, room: Room, session: Path, events: Any) 
         "with_lost_pieces": sum(each.pieces_lost > 0 for each in found), "clipped": sum(each.clipped for each in found),
         "stray_s": round(max(0.0, played_back.strays(found, left) - cut), 2),
         "word_error_played": round(played, 4), "word_error_direct": round(direct, 4), "words": words,
+        "spoken_wer_excess": round(played - direct, 4), "interruptions": len(silences), "fell_silent": len(fell),
+        "interruption_to_silence_ms_median": round(float(np.median(fell))) if fell else None,
+        "interruption_to_silence_ms_p95": round(float(np.percentile(fell, 95))) if fell else None,
         "resumed": len(over), "spoken_over": sum(seconds > 0.05 for seconds in over),
         "spoken_over_s": [round(seconds, 2) for seconds in over if seconds > 0.05],
         "reopened": sum(isinstance(event, AnswerReopened) for event in events),
@@ -220,10 +254,10 @@ def report(asked: argparse.Namespace, timed: list[ExchangeTimed], more: dict[str
         "decided_to_worded": [each.worded - each.decided for each in timed],
         "worded_to_found": [each.found - each.worded for each in timed],
         "found_to_sounded": [each.sounded - each.found for each in timed],
-        "decided_to_sounded": [each.sounded - each.decided for each in timed],
+        "decision_to_sound": [each.sounded + EDGE - each.decided for each in timed],
         "stopped_to_sounded": [each.sounded - each.stopped for each in timed],
     }
-    found: dict[str, object] = {"exchanges": len(timed), "foreseen": sum(each.foreseen for each in timed)}
+    found: dict[str, object] = {"n": len(timed), "foreseen": sum(each.foreseen for each in timed)}
     for name, values in stages.items():
         middle, most = (round(1000 * float(np.percentile(values, share))) for share in (50, 95))
         print(f"{name:22} median {middle:6} ms   95 % {most:6} ms")

@@ -18,7 +18,6 @@ import time
 from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,8 @@ import numpy as np
 HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1]), str(HERE.parents[2] / "training" / "turns")]
 
-from interruptions import ASSENTS, OPENINGS, Made, noises, words  # noqa: E402 - beside training/turns/synthesise.py
+import played_back  # noqa: E402 - beside, not below
+from overheard import ASSENTS, OPENINGS, Made, noises, words  # noqa: E402
 from synthesise import REPORT, Speakers  # noqa: E402
 from virtual_card import virtual_card, write_wav  # noqa: E402
 
@@ -45,8 +45,6 @@ LINE = (
     "was the size and not the budget that went into tuning it, since every one of the smaller models was trained "
     "with the settings that had been found for the large one and nobody went back to see whether those were any good."
 )
-AUDIBLE = 60  # of 32768, in a window of 10 ms
-GAP = 0.45  # seconds of silence that no line has in its midst
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +57,9 @@ class Seen:
     verdict: str
 
 
-def loud(samples: NDArray[np.int16]) -> NDArray[np.float64]:
-    """Return the times of the windows that can be heard."""
-    windows = np.abs(samples[: len(samples) // 160 * 160].astype(np.int32)).reshape(-1, 160).max(axis=1)
-    return np.flatnonzero(windows > AUDIBLE) * 0.01
-
-
 def seen(made: Made, left: NDArray[np.int16], right: NDArray[np.int16], fed: int, verdict: str) -> Seen:
     """Measure one recording."""
-    begins = np.flatnonzero(np.abs(right[fed:].astype(np.int32)) > 33)
-    assert len(begins), "nothing was fed"
-    onset = (fed + int(begins[0])) / RATE
-    at = loud(left)
-    gaps = [(a, b) for a, b in pairwise(at) if b - a > GAP and b > onset]
-    ended = at[-1] if len(left) / RATE - at[-1] > GAP else None
-    if gaps:
-        start, back = gaps[0]
-        return Seen(made.kind, start + 0.01 - onset, back - start, verdict)
-    return Seen(made.kind, None if ended is None else ended + 0.01 - onset, None, verdict)
+    return Seen(made.kind, *played_back.silence_after(left, right, fed), verdict)
 
 
 class Bench:

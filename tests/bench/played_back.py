@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from interviewer.events import LineSpoken
 
 ALIKE = 0.9  # correlation below 1.5 kHz of a piece of 0.1 s that was heard as it was rendered
+VOICED = 33  # of 32768: -60 dBFS
+GAP = 0.45  # seconds of silence that no line has in its midst
 AROUND = 1.5  # seconds by which the two clocks may disagree about where a line is
 
 
@@ -91,6 +94,23 @@ def _errors(text: str, sound: NDArray[np.int16], recogniser: Recogniser) -> int:
     samples = np.pad(sound, RATE // 2)[: 30 * RATE].astype(np.float32) / np.float32(32768)
     said = " ".join(word.text for word in recogniser.transcribe(samples))
     return int(errors(text, said).sum())
+
+
+def silence_after(
+    left: NDArray[np.int16], right: NDArray[np.int16], fed: int
+) -> tuple[float | None, float | None]:
+    """Return the seconds from the first voiced sample fed after `fed` to the speaker's last audible one before a gap,
+    and from there to its next; None where it did not fall silent, or not come back.
+    """
+    onset = (fed + int(np.flatnonzero(np.abs(right[fed:].astype(np.int32)) > VOICED)[0])) / RATE
+    windows = np.abs(left[: len(left) // 160 * 160].astype(np.int32)).reshape(-1, 160).max(axis=1)
+    at = np.flatnonzero(windows > AUDIBLE) * 0.01
+    at = at[at > onset - 2.0]
+    for last, following in pairwise(at):
+        if following > onset and following - last > GAP:
+            return float(last + 0.01 - onset), float(following - last)
+    ended = len(at) and len(left) / RATE - at[-1] > GAP
+    return (float(at[-1] + 0.01 - onset), None) if ended else (None, None)
 
 
 def overlap(left: NDArray[np.int16], begins: int, ends: int, yields: float = 0.3) -> float:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import numpy as np
 from boosted import rows_of
-from interruptions import ASSENTS, OPENINGS, Made, noises, words
 from numpy.typing import NDArray
+from overheard import ASSENTS, OPENINGS, Made, noises, words
 from sklearn.ensemble import HistGradientBoostingClassifier
 from synthesise import JUDGE, LEARN, Speakers, sentences
 
