@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -25,8 +26,8 @@ Verdict = Literal["began", "taken", "unclear", "over"]
 LOUDER, LIKELY = 9.0, 0.3
 # Frames of quiet after which the next sound is a new one.
 APART = 6
-# Frames by which the room's own level is known; its quieter fifth is the room.
-ROOM, QUIETER = 60, 20
+# Frames by which the room's own level is known, 3 s; their quieter fifth is the room.
+ROOM, QUIETER = 94, 20
 
 # Log odds from which the panel falls silent: chosen on the JUDGE voices of training/turns/synthesise.py, where words
 # were known for such within 0.22 s (95 %), of 300 noises only hums (one in ten), of hums of assent one in nine.
@@ -71,7 +72,7 @@ class Room:
 
     def __init__(self, vad: Vad) -> None:
         self._vad = vad
-        self._levels: list[float] = []
+        self._levels: deque[float] = deque(maxlen=ROOM)
         self.samples = np.zeros(REACH * FRAME, np.int16)
         self.voiced = np.zeros(REACH)
         self.since = 0
@@ -83,27 +84,37 @@ class Room:
         """The level of the room in dB."""
         return float(np.percentile(self._levels, QUIETER)) if self._levels else -60.0
 
+    def know(self, samples: Samples) -> None:
+        """Take what was heard before, for the room's own level; whole frames."""
+        self._levels.extend(_level(frame) for frame in samples.reshape(-1, FRAME))
+
     def push(self, frame: Samples) -> None:
         """Take the next frame of 512 samples."""
-        heard = frame.astype(np.float32) / 32768.0
-        likely = self._vad.push(heard)
-        level = 10.0 * np.log10(float(np.mean(heard * heard)) + 1e-9)
+        likely = self._vad.push(frame.astype(np.float32) / 32768.0)
+        level = _level(frame)
         self.samples = np.concatenate([self.samples[FRAME:], frame])
         self.voiced = np.append(self.voiced[1:], likely)
         sounds = level > self.floor + LOUDER or likely > LIKELY
         self._quiet = 0 if sounds else self._quiet + 1
-        if sounds or (self.since and self._quiet < APART):
-            self.since += 1
-        else:
-            self.since = 0
-            self._levels = [*self._levels, level][-ROOM:]
+        self.since = self.since + 1 if sounds or (self.since and self._quiet < APART) else 0
+        self._levels.append(level)
+
+
+def _level(frame: Samples) -> float:
+    heard = frame.astype(np.float64) / 32768.0
+    return 10.0 * float(np.log10(float(np.mean(heard * heard)) + 1e-9))
 
 
 class Interruption:
     """Feed it every frame while the panel has the floor; each sound ends in one verdict of "taken" or "over"."""
 
-    def __init__(self, vad: Vad) -> None:
+    def __init__(self, vad: Vad, before: Samples | None = None) -> None:
+        """Begin to listen; `before` is what was heard until now, in whole frames."""
         self._room = Room(vad)
+        if before is not None:
+            self._room.know(before)
+        # Whoever ends a turn by its key may still be saying its last word: that is nobody cutting in.
+        self._ready = before is None
         self._state: Literal["idle", "sounding", "unclear"] = "idle"
         self._spoken = self._silent = self._lasted = self._asked = 0.0
         self.frames_back = 0
@@ -120,7 +131,12 @@ class Interruption:
         room.push(frame)
         self.frames_back += 1
         if self._state == "idle":
-            if not room.since or takes_the_floor(room.samples, room.voiced, room.floor, room.since) <= BOUND:
+            self._ready = self._ready or not room.since
+            if (
+                not self._ready
+                or not room.since
+                or takes_the_floor(room.samples, room.voiced, room.floor, room.since) <= BOUND
+            ):
                 return None
             self._state = "sounding"
             self.frames_back = room.since

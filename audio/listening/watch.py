@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from audio.events import Interrupted, InterruptionBegan, InterruptionOver
 from audio.listening import edges
-from audio.listening.interruption import PROMPT, Interruption
+from audio.listening.interruption import PROMPT, ROOM, Interruption
 from audio.listening.vad import FRAME, RATE, Vad
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ class Watch:
             self.on, self.since = True, self._ring.end
             self._next = self._ring.end
         if self._given or self._interruption is None:
-            self._interruption = Interruption(Vad())
+            _, before = self._ring.since(self._ring.end - ROOM * FRAME)
+            self._interruption = Interruption(Vad(), before[len(before) % FRAME :])
             self._given, self._began = False, None
 
     def end(self) -> None:

@@ -53,10 +53,8 @@ def coupling_words(verdict: Literal["headphones", "speakers"], decibels: float) 
     """Say what the test tone, or the panel's last line, showed."""
     if verdict == "headphones":
         return "The microphone does not hear the speaker: headphones, as they should be."
-    return (
-        f"The microphone hears the speaker (at {decibels:.0f} dB). You can cut in all the same, as the panel's "
-        "voice is taken out; with headphones nothing has to be."
-    )
+    level = f"{decibels:.0f}".replace("-", "\N{MINUS SIGN}")
+    return f"The microphone hears the speaker ({level} dB): the panel's voice is taken out. Headphones are better."
 
 
 @dataclass(frozen=True, slots=True)

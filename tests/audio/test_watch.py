@@ -199,3 +199,23 @@ def test_after_an_interruption_nobody_gave_way_to_the_watch_is_armed_anew(room, 
     room.ear.watch()
     room.say(silence(1.0), voice)
     assert len(room.events(Interrupted)) == 2
+
+
+def test_the_last_word_of_an_answer_that_was_ended_by_its_key_is_no_interruption(room, voice):
+    room.say(silence(1.0), voice[: 2 * RATE])
+    room.ear.watch()
+    room.say(voice[2 * RATE : round(2.5 * RATE)], silence(2.0))
+    assert room.panel.told == []
+    room.say(voice)
+    assert room.panel.told == ["hold"]
+
+
+def test_in_a_noisy_room_words_are_heard_and_the_noise_is_not(room, voice):
+    noise = np.random.default_rng(5).normal(0, 250, 12 * RATE)
+    room.say(noise[: 3 * RATE].astype(np.int16))
+    room.ear.watch()
+    room.say(noise[: 6 * RATE].astype(np.int16))
+    assert room.panel.told == []
+    room.say((voice + noise[: len(voice)]).astype(np.int16))
+    assert room.panel.told == ["hold"]
+    assert len(room.events(Interrupted)) == 1
