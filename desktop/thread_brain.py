@@ -59,10 +59,17 @@ class ThreadBrain:
         self._ahead: _Ahead | None = None
         self._ticket = 0
         self._worker: Worker[Brief | _Ahead | _Foresee] = Worker("examiner", self._take, self._failed)
+        self._foreseeing = False
+        self._spare: Worker[Brief] | None = None
+        self._spare_examiner: Examiner | None = None
 
     def examine(self, brief: Brief) -> None:
-        """Begin to look for a question."""
-        self._worker.submit(brief)
+        """Begin to look for a question; a server that still writes one nobody will ask is not waited for."""
+        if self._foreseeing and not isinstance(self._examiner, EmbeddedExaminer):
+            self._spare = self._spare or Worker("examiner-2", self._take_spare, self._failed)
+            self._spare.submit(brief)
+        else:
+            self._worker.submit(brief)
 
     def foresee(self, brief: Brief, ticket: int) -> None:
         """Look for the question that may be wanted soon; only the newest is worth it."""
@@ -80,24 +87,37 @@ class ThreadBrain:
     def close(self) -> None:
         """End the thread; a model that still writes is left behind."""
         self._worker.close(timeout=0.2)
+        if self._spare is not None:
+            self._spare.close(timeout=0.2)
 
     def _take(self, item: Brief | _Ahead | _Foresee) -> None:
         match item:
             case _Ahead() if item is self._ahead:
                 self._built().prepare(item.text, item.part)
             case _Foresee(brief, ticket) if ticket == self._ticket:
-                self._post(QuestionForeseen(ticket, self._found(brief)))
+                self._foreseeing = True
+                try:
+                    self._post(QuestionForeseen(ticket, self._found(brief, self._built)))
+                finally:
+                    self._foreseeing = False
             case Brief():
-                self._post(self._found(item))
+                self._post(self._found(item, self._built))
+
+    def _take_spare(self, brief: Brief) -> None:
+        self._post(self._found(brief, self._built_spare))
+
+    def _built_spare(self) -> Examiner:
+        self._spare_examiner = self._spare_examiner or self._build()
+        return self._spare_examiner
 
     def _built(self) -> Examiner:
         # Built here, as the client of a model server takes half a second to import.
         self._examiner = self._examiner or self._build()
         return self._examiner
 
-    def _found(self, brief: Brief) -> QuestionProposed:
+    def _found(self, brief: Brief, built: Callable[[], Examiner]) -> QuestionProposed:
         try:
-            examiner = self._built()
+            examiner = built()
             found = examiner.propose(brief)
         except Exception as error:
             log.exception("the examiner failed")

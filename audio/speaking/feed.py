@@ -130,6 +130,15 @@ class Sound:
         before, self.words = self.words, max(self.words, bisect_left(self.marks, self.position))
         return self.words > before
 
+    def unsaid(self, count: int) -> None:
+        """Take the last samples back: they were handed over and never left the speaker."""
+        self.position = max(0, self.position - count)
+
+    def rest(self, at: float) -> None:
+        """Stand still, silent from `at` on."""
+        self.rested = at
+        self.gain.value = 0.0
+
     def go_back(self) -> None:
         """Return to the last gap between words, so that none is heard without its beginning."""
         self.position = quiet.place_to_go_on(self.samples, self.position, self._rate)
@@ -153,6 +162,8 @@ class Feed:
         self._gain = Gain(1.0, rate)
         self._abandoned = False
         self._held = False
+        self._until = 0.0
+        """When the last sample that was handed over leaves the speaker."""
         self._clock = clock
         self._stamps = stamps
         self._track = track
@@ -176,6 +187,24 @@ class Feed:
         """Go on after `hold`."""
         self._held = False
 
+    def flushed(self) -> Stamp | None:
+        """The device has just dropped what it was still to play, and asks for no buffer before this returns.
+
+        Returns when what sounded fell silent, to be passed on by `tell`.
+        """
+        now = self._clock.now()
+        sound = self._sounds[0] if self._sounds else None
+        if sound is None or not sound.position or sound.rested is not None:
+            return None
+        sound.unsaid(round(max(0.0, self._until - now) * self.rate))
+        if sound.cut:
+            self._sounds.popleft()
+            return LastSample(sound.line, now, interrupted=True)
+        if self._held:
+            sound.rest(now)
+            return Rested(sound.line, now)
+        return None
+
     def abandon(self) -> None:
         """Play silence from now on: the device was given up, but may still come back to life."""
         self._abandoned = True
@@ -188,6 +217,7 @@ class Feed:
         """Fill one buffer of shape (frames, channels)."""
         self.last_beat = now = self._clock.now()
         at = now + max(0.0, times.outputBufferDacTime - times.currentTime)
+        self._until = at + frames / self.rate
         held = self._held
         filled = 0
         while filled < frames and self._sounds and not self._abandoned:
@@ -222,16 +252,16 @@ class Feed:
         sound.position += len(samples)
         if sound.begun():
             into = sound.marks[sound.words - 1] - sound.position
-            self._stamp(WordsBegun(sound.line, sound.words, at + (end + into) / self.rate))
+            self.tell(WordsBegun(sound.line, sound.words, at + (end + into) / self.rate))
         whole = sound.position == len(sound.samples)
         left_at = at + end / self.rate
         if whole or (sound.cut and not sound.gain.value):
             self._sounds.popleft()
             last = left_at if sound.rested is None else sound.rested
-            self._stamp(LastSample(sound.line, last, interrupted=not whole))
+            self.tell(LastSample(sound.line, last, interrupted=not whole))
         elif held and not sound.gain.value:
             sound.rested = left_at
-            self._stamp(Rested(sound.line, left_at))
+            self.tell(Rested(sound.line, left_at))
         return end
 
     def _begin(self, sound: Sound, at: float) -> None:
@@ -239,11 +269,12 @@ class Feed:
         if sound.rested is not None:
             sound.rested = None
             sound.go_back()
-            self._stamp(Resumed(sound.line, at))
+            self.tell(Resumed(sound.line, at))
         elif sound.position == 0:
             sound.gain.value = 1.0
-            self._stamp(FirstSample(sound.line, at))
+            self.tell(FirstSample(sound.line, at))
 
-    def _stamp(self, stamp: Stamp) -> None:
+    def tell(self, stamp: Stamp) -> None:
+        """Pass a stamp on, unless it is the test tone's."""
         if stamp.line is not None:
             self._stamps.put(stamp)

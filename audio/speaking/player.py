@@ -12,13 +12,12 @@ from audio import sound_file
 from audio.errors import AudioError
 from audio.events import AudioEvent, DeviceFound, DeviceLost, PlayoutEnded, VoiceFailed
 from audio.speaking import tone
-from audio.speaking.feed import BufferTimes, Feed, Sound, Stamp
+from audio.speaking.feed import Sound, Stamp
+from audio.speaking.output import CLOSE_SECONDS, NO_DEVICE, SILENT_SECONDS, Output
 from audio.speaking.playout import Playout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    import sounddevice
 
     from audio.clock import Clock
     from audio.loudspeaker import Loudspeaker
@@ -26,17 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LATENCY = 0.05
-"""Seconds of sound in the device's buffer: a stopped line goes on that long (at 0.2 it was up to 0.24 s), and
-the callback may be late that long under load."""
-
-SILENT_SECONDS = 1.0
-"""A device that asked for no samples this long is lost; a loaded machine left up to 0.3 s between two."""
-
 RETRY_SECONDS = 1.0
-
-CLOSE_SECONDS = 2.0
-"""Closing the stream of a hung sound server never returns: it is left behind on a thread of its own."""
 
 OPEN_SECONDS = 5.0
 """How long the first line waits for the device to open; it takes 0.1 s."""
@@ -63,10 +52,8 @@ class Player:
         self._loudspeaker = loudspeaker
         self._wake: queue.SimpleQueue[Stamp | None] = queue.SimpleQueue()
         self._playout = Playout(post, clock)
-        self._feed: Feed | None = None
-        self._stream: sounddevice.OutputStream | None = None
+        self._output: Output | None = None
         self._volume = 1.0
-        self._keeping = contextlib.ExitStack()
         self._lost = False
         self._moved = False
         self._next_try = 0.0
@@ -91,7 +78,7 @@ class Player:
         """
         match self._add(line, samples, rate, stops, marks):
             case "no device":
-                self._post(VoiceFailed(line, _NO_DEVICE))
+                self._post(VoiceFailed(line, NO_DEVICE))
                 self._post(PlayoutEnded(line, self._clock.now(), interrupted=False))
             case "stopped":
                 self._post(PlayoutEnded(line, self._clock.now(), interrupted=True))
@@ -99,36 +86,37 @@ class Player:
     def tone(self) -> None:
         """Play a short test tone."""
         if self._add(None, tone.samples(), tone.RATE) == "no device":
-            self._post(DeviceLost(self._clock.now(), "output", _NO_DEVICE))
+            self._post(DeviceLost(self._clock.now(), "output", NO_DEVICE))
 
     def stop(self) -> None:
         """Fall silent within a buffer or two, and drop what was queued; nothing is held any more."""
         with self._handover:
             self.stops += 1
-            if self._feed is not None:
-                self._feed.cut()
+            if self._output is not None:
+                self._output.feed.cut()
 
     def hold(self) -> None:
-        """Fall silent within a buffer or two and keep the place; nothing begins until `go_on` or `stop`.
+        """Fall silent at once and keep the place; nothing begins until `go_on` or `stop`.
 
         A device that goes away or is changed ends what was held, and the next one holds nothing.
         """
         with self._handover:
-            if self._feed is not None:
-                self._feed.hold()
+            if self._output is not None:
+                self._output.feed.hold()
+                self._output.flush()
 
     def go_on(self) -> None:
         """Go on after `hold`, from the last gap between words."""
         with self._handover:
-            if self._feed is not None:
-                self._feed.go_on()
+            if self._output is not None:
+                self._output.feed.go_on()
 
     def set_volume(self, share: float) -> None:
         """Play at a share of the full loudness from now on, 0 to 1, without a click."""
         self._volume = max(0.0, min(1.0, share)) ** TAPER
         with self._handover:
-            if self._feed is not None:
-                self._feed.volume = self._volume
+            if self._output is not None:
+                self._output.feed.volume = self._volume
 
     def use(self, device: str | None) -> None:
         """Play through another device from now on; a line that sounds is ended as interrupted."""
@@ -154,14 +142,15 @@ class Player:
         marks: Sequence[int] = (),
     ) -> Literal["added", "stopped", "no device"]:
         self._tried.wait(OPEN_SECONDS)
-        feed = self._feed
-        if feed is None:
+        output = self._output
+        if output is None:
             return "no device"
+        feed = output.feed
         places = [mark * feed.rate // rate for mark in marks]
         sound = Sound(line, sound_file.resample(samples, rate, feed.rate), feed.rate, places)
         with self._handover:
             # The device may have gone while the line was resampled.
-            if self._feed is not feed:
+            if self._output is not output:
                 return "no device"
             if stops is not None and stops != self.stops:
                 return "stopped"
@@ -192,12 +181,8 @@ class Player:
             self._moved = False
             self._let_go()
             self._next_try = now
-        if self._feed is not None:
-            if (
-                self._stream is not None
-                and self._stream.active
-                and now - self._feed.last_beat < SILENT_SECONDS
-            ):
+        if self._output is not None:
+            if self._output.alive(now):
                 return
             self._let_go(lost=True)
         if now >= self._next_try:
@@ -210,22 +195,15 @@ class Player:
 
         if self._lost:
             devices.refresh()
-        keeping = contextlib.ExitStack()
         try:
-            keeping.enter_context(devices.stream_kept())
-            device = devices.resolve_output(self._device)
-            track = self._loudspeaker.track(device.rate) if self._loudspeaker is not None else None
-            feed = Feed(self._clock, device.rate, self._wake, track)
-            stream = _opened(device.index, feed, self._on_finished)
+            output = Output(self._device, self._clock, self._wake, self._loudspeaker, self._on_finished)
         except AudioError as error:
-            keeping.close()
             log.info("no sound output: %s", error)
             self._say_lost()
             return
-        feed.last_beat = self._clock.now()
         with self._handover:
-            feed.volume = self._volume
-            self._stream, self._feed, self._keeping = stream, feed, keeping
+            output.feed.volume = self._volume
+            self._output = output
         if self._lost:
             self._lost = False
             self._post(DeviceFound(self._clock.now(), "output"))
@@ -236,65 +214,19 @@ class Player:
     def _say_lost(self) -> None:
         if not self._lost:
             self._lost = True
-            self._post(DeviceLost(self._clock.now(), "output", _NO_DEVICE))
+            self._post(DeviceLost(self._clock.now(), "output", NO_DEVICE))
 
     def _let_go(self, lost: bool = False) -> None:
         """End the lines that the stream did not finish, and leave it behind."""
         with self._handover:
-            stream, feed, keeping = self._stream, self._feed, self._keeping
-            self._stream = self._feed = None
-        if stream is None or feed is None:
+            output, self._output = self._output, None
+        if output is None:
             return
-        feed.abandon()
+        output.feed.abandon()
         if lost:
             self._say_lost()
         while not self._wake.empty():
             if (stamp := self._wake.get()) is not None:
                 self._playout.add(stamp)
-        self._playout.break_off(feed)
-        closer = threading.Thread(target=_discard, args=(stream, keeping), name="player-close", daemon=True)
-        closer.start()
-        closer.join(CLOSE_SECONDS)
-
-
-_NO_DEVICE = (
-    "No loudspeaker or headset answers, so the lines appear as text;"
-    " plug one in or choose another in the preferences."
-)
-
-
-def _opened(device: int, feed: Feed, finished: Callable[[], None]) -> sounddevice.OutputStream:
-    """Start a stream, mono where the device takes that."""
-    import sounddevice
-
-    def callback(output: Samples, frames: int, times: BufferTimes, _status: object) -> None:
-        feed.fill(output, frames, times)
-
-    failure: Exception | None = None
-    for channels in (1, 2):
-        try:
-            stream = sounddevice.OutputStream(
-                samplerate=feed.rate,
-                device=device,
-                channels=channels,
-                dtype="int16",
-                latency=LATENCY,
-                callback=callback,
-                finished_callback=finished,
-            )
-            stream.start()
-        except sounddevice.PortAudioError as error:
-            failure = error
-        else:
-            return stream
-    raise AudioError(_NO_DEVICE) from failure
-
-
-def _discard(stream: sounddevice.OutputStream, keeping: contextlib.ExitStack) -> None:
-    """Close a stream; only then may PortAudio be asked to look for devices again."""
-    with keeping:
-        try:
-            stream.abort()
-            stream.close()
-        except Exception:  # PortAudio raises whatever the host's sound system came up with
-            log.info("a lost output did not close cleanly", exc_info=True)
+        self._playout.break_off(output.feed)
+        output.leave()

@@ -294,3 +294,44 @@ def test_a_volume_set_before_a_line_holds_from_its_first_sample():
     device.buffer(channels=2)
     device.feed.add(Sound(1, np.full(50, 8000, np.int16), RATE))
     assert np.all(device.buffer(channels=2)[:50] == 4000)
+
+
+def test_what_a_flushed_device_never_played_is_said_again_and_the_line_rests_there():
+    device = Device()
+    device.feed.add(Sound(1, np.full(1000, 8000, np.int16), RATE))
+    device.buffer()
+    device.buffer()
+    device.feed.hold()
+    # The second buffer would have left the speaker at 5.25: 0.05 s of it are dropped.
+    stamp = device.feed.flushed()
+    assert stamp == Rested(1, pytest.approx(5.2))
+    device.feed.tell(stamp)
+    assert not device.buffer().any()
+    (first, rested) = device.stamped()
+    assert (first.line, rested) == (1, stamp)
+    sound = device.feed.unfinished()[0]
+    assert sound.position == 150
+    device.feed.go_on()
+    assert device.buffer().any()
+    assert isinstance(device.stamped()[0], Resumed)
+
+
+def test_a_line_that_was_cut_as_its_device_was_flushed_ends_there():
+    device = Device()
+    device.feed.add(Sound(1, ramp(500), RATE))
+    device.buffer()
+    device.feed.cut()
+    assert device.feed.flushed() == LastSample(1, pytest.approx(5.1), interrupted=True)
+    assert device.feed.unfinished() == []
+    assert not device.buffer().any()
+
+
+def test_a_flush_with_nothing_to_rest_says_nothing():
+    device = Device()
+    assert device.feed.flushed() is None
+    device.feed.add(Sound(1, ramp(500), RATE))
+    assert device.feed.flushed() is None
+    device.buffer()
+    device.feed.hold()
+    device.buffer()
+    assert device.feed.flushed() is None, "it rests already"

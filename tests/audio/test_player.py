@@ -145,7 +145,8 @@ def test_a_held_line_falls_silent_and_goes_on_from_the_gap_before(card, player, 
     first, silent = sounding[0], sounding[sounding < resumed][-1]
     again = sounding[sounding > resumed][0]
     assert silent < asked + 0.15
-    assert held.at - started.at == pytest.approx(silent - first, abs=0.06)
+    # What a sound server had mixed ahead is dropped too, and nobody tells how much that was.
+    assert held.at - started.at == pytest.approx(silent - first, abs=0.1)
     # What sounds after the hold is the rest of the line, from up to 0.6 s before.
     line = sound_file.resample(clip.samples, clip.rate, RATE)
     piece = left[round(again * RATE) :][: RATE // 2]

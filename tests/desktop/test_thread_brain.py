@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import replace
 
 import pytest
 
@@ -70,3 +71,41 @@ def test_a_reading_that_fails_costs_no_question(desk):
     brain.examine(BRIEF)
     assert came.wait(10)
     assert (posted[0].text, posted[0].fallback) == ("Why?", "")
+
+
+class Slow:
+    """A server: its first question takes until it is let go, the next ones none."""
+
+    name = "model-1"
+
+    def __init__(self, asked, go):
+        self._asked, self._go = asked, go
+
+    def prepare(self, text, part):
+        pass
+
+    def propose(self, brief):
+        self._asked.append(brief.request)
+        if len(self._asked) == 1:
+            assert self._go.wait(10)
+        return Proposal(f"Why, {brief.request}?", "", "why", "first_principles", self.name)
+
+
+def test_a_server_that_writes_a_question_nobody_will_ask_is_not_waited_for():
+    asked, go, posted, came = [], threading.Event(), deque(), threading.Event()
+
+    def post(event):
+        posted.append(event)
+        came.set()
+
+    brain = ThreadBrain(lambda: Slow(asked, go), ManualClock(), post, lambda request, examiner: None)
+    brain.foresee(BRIEF, 1)
+    for _ in range(1000):
+        if asked:
+            break
+        threading.Event().wait(0.005)
+    brain.examine(replace(BRIEF, request=4))
+    assert came.wait(10)
+    assert posted[0].text == "Why, 4?"
+    go.set()
+    brain.close()
