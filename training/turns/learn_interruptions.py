@@ -36,7 +36,7 @@ def placed(made: Made, random: np.random.Generator) -> tuple[NDArray[np.int16], 
     begin = round(LEAD * RATE) + int(random.integers(0, FRAME))
     sound = np.zeros(begin + len(made.sound) + RATE)
     sound[begin : begin + len(made.sound)] = made.sound
-    level = float(np.sqrt(np.mean(made.sound**2))) * 10 ** (-random.uniform(20, 50) / 20)
+    level = float(np.sqrt(np.mean(made.sound**2))) * 10 ** (-random.uniform(20, 70) / 20)
     hum = np.cumsum(random.normal(size=len(sound)))
     hum -= np.convolve(hum, np.ones(400) / 400, mode="same")
     sound += level * (0.5 * random.normal(size=len(sound)) + 0.5 * hum / (hum.std() + 1e-9))
