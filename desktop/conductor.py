@@ -151,6 +151,8 @@ class Conductor:
         """Take one event of the sound side, the examiner or the feeder of recordings."""
         # The last answer's fillers come after the round is closed, and still belong into its journal.
         if self._closed and not isinstance(event, heard.FillersCounted):
+            if isinstance(event, heard.Interrupted):
+                self._parts.mouth.go_on()
             return
         self._voice.listen(event, self._now())
         if isinstance(event, AnswerEvent):
@@ -197,10 +199,11 @@ class Conductor:
 
     def _interrupted(self, at: float) -> None:
         """Give way to the candidate: they speak over a line, or went on before it could be heard."""
-        if not self._leaving and (line := self._voice.cut_in_on(at)) is not None:
+        amid = self._floor.ear == "listening"
+        if not self._leaving and (line := self._voice.cut_in_on(at, amid=amid)) is not None:
             self._happened(journaled.CandidateCutIn(line.number, at))
             return
-        if self._voice.unheard(at):
+        if self._voice.unheard(at) and not amid:
             self.undo()
         if not (self._listening() or self._paused):
             self._parts.ear.watch()
@@ -251,9 +254,6 @@ class Conductor:
             case commands.Finish():
                 self._parts.ear.end_turn()
             case commands.Examine(brief):
-                if self._floor.ear == "listening":
-                    # A question was skipped: nothing is being answered until the next one has been asked.
-                    self._parts.ear.watch()
                 self._question(self._asking.examine(brief), foreseen=True)
             case commands.Withdraw(request):
                 self._asking.withdraw(request)
@@ -292,9 +292,7 @@ class Conductor:
 
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
-        quiet = (
-            not self._paused and not self._leaving and self._voice.saying is None and not self._asking.awaits
-        )
+        quiet = not self._paused and not self._leaving and self._voice.saying is None
         return quiet and self._floor.ear == "listening"
 
     def _can_type(self) -> bool:

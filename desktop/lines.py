@@ -20,7 +20,7 @@ class Lines:
         """How many words of the line have been heard."""
         self._waiting: deque[Say] = deque()
         self._cut: set[int] = set()
-        self._held = False
+        self._held = self._gives_way = False
 
     @property
     def following(self) -> Say | None:
@@ -54,20 +54,24 @@ class Lines:
             self._cut.discard(number)
             return None
         said, self.saying = self.saying, None
+        if self._gives_way:
+            self._waiting.clear()
+            self._gives_way = False
         return said
 
-    def drop_waiting(self) -> None:
-        """Drop what waits; what sounds comes to its own end."""
-        self._waiting.clear()
+    def give_way(self) -> None:
+        """Somebody speaks over the line that sounds: what waits is dropped when it has come to its end."""
+        self._gives_way = True
 
     def hush(self) -> bool:
         """Drop what sounds and what waits; return whether anything must be silenced."""
         self._waiting.clear()
+        self._gives_way = False
         return self._cut_off()
 
     def hold(self) -> bool:
         """Stand still; a line cut off here is said again from its start. Return whether one must be silenced."""
-        self._held = True
+        self._held, self._gives_way = True, False
         if self.saying is not None:
             self._waiting.appendleft(self.saying)
         return self._cut_off()

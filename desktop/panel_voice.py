@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audio.events import TurnEnded
 from desktop import translation
 from desktop.lines import Lines
 from desktop.stages import Stages
@@ -25,6 +26,8 @@ class PanelVoice:
         self._parts = parts
         self._lines = Lines()
         self._stages = Stages()
+        self._spoke = False
+        """Whether a line was heard since the last answer."""
         self.heard_until = 0.0
         """When the last line ended: an answer begins there."""
 
@@ -50,6 +53,8 @@ class PanelVoice:
 
     def listen(self, event: object, now: float) -> None:
         """Note what the candidate's side of an exchange took."""
+        if isinstance(event, TurnEnded):
+            self._spoke = False
         self._stages.take(event, now)
 
     def next(self) -> bool:
@@ -78,24 +83,27 @@ class PanelVoice:
         if said is None:
             return None
         self.heard_until = event.at
+        self._spoke = self._spoke or began is not None
         start = event.at if began is None else began
         path = self._parts.journal.panel_path(said.number)
         return translation.spoken_line(said, start, event.at, path, interrupted=event.interrupted)
 
     def unheard(self, at: float) -> bool:
-        """Whether nobody could have heard the panel by then."""
+        """Whether nobody could have heard a line of the panel between the last answer and `at`."""
         began = self._lines.began
-        return self._lines.saying is None or began is None or at - began < REACTION
+        sounded = self._lines.saying is not None and began is not None and at - began >= REACTION
+        return not (sounded or self._spoke)
 
-    def cut_in_on(self, at: float) -> Say | None:
+    def cut_in_on(self, at: float, *, amid: bool) -> Say | None:
         """Return the line that somebody who spoke from `at` on cut in on, and give way to them.
 
-        Nothing where no line was heard by then, or where it is the goodbye, after which nobody listens.
+        Nothing where no line was heard by then, unless the answer is open (`amid`) and the line only came into its
+        midst; nothing where it is the goodbye, after which nobody listens.
         """
         line = self._lines.saying
-        if line is None or self.unheard(at) or line.kind == "closing":
+        if line is None or line.kind == "closing" or (self.unheard(at) and not amid):
             return None
-        self._lines.drop_waiting()
+        self._lines.give_way()
         self._parts.mouth.stop()
         return line
 

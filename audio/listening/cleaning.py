@@ -41,6 +41,11 @@ class Cleaning:
         self._heard: list[Samples] = []
         self._gathered = self._silent = 0
 
+    @property
+    def learning(self) -> bool:
+        """Whether some of the panel's voice may be left, as the room is not known yet."""
+        return self._echo is not None and self._echo.learning and not self._headphones
+
     def push(self, ring: Preroll, sample: int, samples: Samples, clock: SampleClock) -> int:
         """Take the next samples, from number `sample` on; return up to which sample the ring is as it will stay."""
         ring.push(sample, samples)

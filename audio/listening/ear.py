@@ -94,7 +94,7 @@ class Ear:
             wish, self._wish = self._wish, None
             self.open(wish.number, wish.path, wish.since, clock)
         if self._watch.on and not self._paused:
-            self._watch.listen(clock, final)
+            self._watch.listen(clock, final, careful=self._cleaning.learning)
         answer = self._answer
         if answer is not None and answer.open:
             if self._watch.on:
@@ -190,6 +190,7 @@ class Ear:
 
     def close(self, now: float) -> None:
         """End an open answer: what was heard of it is kept."""
+        self._watch.give_up()
         answer = self._answer
         if answer is not None and answer.open:
             self._finish(answer, now, "done")

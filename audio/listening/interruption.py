@@ -32,6 +32,12 @@ ROOM, QUIETER = 94, 20
 # A microphone that gates its noise, or has none, sounds like no room that was learnt from: -72 dBFS are added to all.
 HISS = np.random.default_rng(0).normal(0, 8, FRAME).astype(np.int16)
 
+# Whoever ends a turn by its key may still be saying the last word of it: for so many frames that is no interruption.
+LAST_WORD = 13
+# Frames after the beginning that were learnt from.
+LEARNT_SINCE = 12
+# More log odds are wanted while the echo canceller learns: three of 24 first lines came through for 0.1 to 0.5 s.
+CAREFUL = 1.0
 # Log odds from which the panel falls silent: chosen on the JUDGE voices of training/turns/synthesise.py, where words
 # were known for such within 0.22 s (95 %), of 300 noises only hums (one in ten), of hums of assent one in nine.
 BOUND = 2.0
@@ -80,7 +86,9 @@ class Room:
         self.voiced = np.zeros(REACH)
         self.since = 0
         """Frames since a sound began; 0 for none."""
-        self._quiet = APART
+        self.likely_since = 0
+        """Frames since what sounds is likely speech; a noise may run into it."""
+        self._quiet = self._unlikely = APART
 
     @property
     def floor(self) -> float:
@@ -100,6 +108,9 @@ class Room:
         self.voiced = np.append(self.voiced[1:], likely)
         sounds = level > self.floor + LOUDER or likely > LIKELY
         self._quiet = 0 if sounds else self._quiet + 1
+        unlikely = likely <= LIKELY and not self.likely_since
+        self.likely_since = 0 if unlikely or self._unlikely >= APART else self.likely_since + 1
+        self._unlikely = 0 if likely > LIKELY else self._unlikely + 1
         self.since = self.since + 1 if sounds or (self.since and self._quiet < APART) else 0
         self._levels.append(level)
 
@@ -117,8 +128,7 @@ class Interruption:
         self._room = Room(vad)
         if before is not None:
             self._room.know(before)
-        # Whoever ends a turn by its key may still be saying its last word: that is nobody cutting in.
-        self._ready = before is None
+        self._unready = 0 if before is None else LAST_WORD
         self._state: Literal["idle", "sounding", "unclear"] = "idle"
         self._spoken = self._silent = self._lasted = self._asked = 0.0
         self.frames_back = 0
@@ -129,21 +139,21 @@ class Interruption:
         """Whether a verdict is still to come."""
         return self._state != "idle"
 
-    def push(self, frame: Samples) -> Verdict | None:
-        """Take the next frame of 512 samples."""
+    def push(self, frame: Samples, *, careful: bool = False) -> Verdict | None:
+        """Take the next frame of 512 samples; `careful` where it may hold what is left of the panel's own voice."""
         room = self._room
         room.push(frame)
         self.frames_back += 1
         if self._state == "idle":
-            self._ready = self._ready or not room.since
-            if (
-                not self._ready
-                or not room.since
-                or takes_the_floor(room.samples, room.voiced, room.floor, room.since) <= BOUND
-            ):
+            self._unready = self._unready - 1 if self._unready and room.since else 0
+            bound = BOUND + CAREFUL if careful else BOUND
+            since = min(room.since, LEARNT_SINCE)
+            if self._unready or not since:
+                return None
+            if takes_the_floor(room.samples, room.voiced, room.floor, since) <= bound:
                 return None
             self._state = "sounding"
-            self.frames_back = room.since
+            self.frames_back = min(room.since, room.likely_since + REACH)
             self._spoken = float((room.voiced[-room.since :] > SPEECH).sum()) * FRAME / RATE
             self._silent = self._lasted = 0.0
             return "began"
@@ -166,7 +176,7 @@ class Interruption:
             return self._end("taken")
         if self._state == "unclear":
             if speaks:
-                self._state = "sounding"
+                self._state, self._lasted = "sounding", 0.0
                 return None
             self._asked += passed
             if self._asked < LATE:

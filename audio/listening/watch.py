@@ -88,9 +88,7 @@ class Watch:
             self.on, self.since = True, self._ring.end
             self._next = self._ring.end
         if self._given or self._interruption is None:
-            _, before = self._ring.since(self._ring.end - ROOM * FRAME)
-            self._interruption = Interruption(Vad(), before[len(before) % FRAME :])
-            self._given, self._began = False, None
+            self._arm()
 
     def end(self) -> None:
         """The candidate has the floor; what is not decided is theirs."""
@@ -103,21 +101,31 @@ class Watch:
         self._let_go()
         self._began = None
 
-    def listen(self, clock: SampleClock, until: int) -> None:
-        """Take what is new in the ring, up to a sample."""
-        if self._given or self._interruption is None:
+    def listen(self, clock: SampleClock, until: int, *, careful: bool = False) -> None:
+        """Take what is new in the ring, up to a sample; `careful` as in `Interruption.push`."""
+        if self._given:
             self._next = until
             return
+        if self._interruption is None:
+            self._next = until
+            self._arm()
+        assert self._interruption is not None
         first, samples = self._ring.since(self._next)
         samples = samples[: max(0, until - first)]
         for start in range(0, len(samples) - FRAME + 1, FRAME):
             self._next = first + start + FRAME
-            if verdict := self._interruption.push(samples[start : start + FRAME]):
+            verdict = self._interruption.push(samples[start : start + FRAME], careful=careful)
+            if verdict:
                 self._carry_out(verdict, clock)
         while not self._worded.empty():
             ticket, words = self._worded.get()
             if ticket == self._tickets and (verdict := self._interruption.settle(words)):
                 self._carry_out(verdict, clock)
+
+    def _arm(self) -> None:
+        _, before = self._ring.since(self._ring.end - ROOM * FRAME)
+        self._interruption = Interruption(Vad(), before[len(before) % FRAME :])
+        self._given, self._began = False, None
 
     def _carry_out(self, verdict: Verdict, clock: SampleClock) -> None:
         match verdict:

@@ -169,6 +169,12 @@ class Feed:
         self._track = track
         self._sounds: deque[Sound] = deque()
 
+    @property
+    def sounds(self) -> bool:
+        """Whether a line has begun and goes on."""
+        sounds = tuple(self._sounds)
+        return bool(sounds) and sounds[0].sounds
+
     def add(self, sound: Sound) -> None:
         """Play it after what is queued already."""
         self._sounds.append(sound)

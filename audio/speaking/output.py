@@ -67,12 +67,15 @@ class Output:
 
     def alive(self, now: float) -> bool:
         """Whether the device asks for samples; while it is flushed it asks for none."""
-        if self._one_at_a_time.locked():
+        active = bool(self._stream.active)
+        if self._one_at_a_time.locked() or now - self._flushed_at < BEATS:
             return now - self._flushed_at < SILENT_SECONDS
-        return bool(self._stream.active) and now - self.feed.last_beat < SILENT_SECONDS
+        return active and now - self.feed.last_beat < SILENT_SECONDS
 
     def flush(self) -> None:
         """Drop what the device has still to play, which would be heard for 60 ms more; returns at once."""
+        if not self.feed.sounds:
+            return
         self._flushed_at = self._clock.now()
         # A hung sound server must not hold up who asked.
         threading.Thread(target=self._flush, name="player-flush", daemon=True).start()
@@ -91,9 +94,11 @@ class Output:
                 return
             self._stream.abort()
             stamp = self.feed.flushed()
-            self._stream.start()
-            if stamp is not None:
-                self.feed.tell(stamp)
+            try:
+                self._stream.start()
+            finally:
+                if stamp is not None:
+                    self.feed.tell(stamp)
 
     def _close(self) -> None:
         """Close the stream; only then may PortAudio be asked to look for devices again.

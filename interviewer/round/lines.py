@@ -125,6 +125,11 @@ class Lines:
         hints = of.hints if of and line.kind not in ("warm_up", "neutral", "invitation") else ()
         return self._say(line.speaker, "hint", script.hint(hints[used] if used < len(hints) else None))
 
+    def anew(self, say: Say) -> Say:
+        """Say under a new number what nobody heard."""
+        self._numbered += 1
+        return replace(say, number=self._numbered)
+
     def _chair(self, kind: LineKind, text: str) -> Say:
         return self._say(self._panel.chair.name, kind, text)
 

@@ -30,8 +30,8 @@ class Record:
 
     @property
     def last_line(self) -> LineSpoken | None:
-        """The line the panel spoke last."""
-        return next(reversed(self._lines.values()), None)
+        """The line the panel spoke last; a remark that asks nothing stands in nobody's way."""
+        return next((line for line in reversed(self._lines.values()) if line.kind != "aside"), None)
 
     @property
     def last_answer(self) -> Turn | None:

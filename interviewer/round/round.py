@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from interviewer.round.panel import Panel
     from interviewer.transcript import Turn
 
+UNHEARD = 0.2
+"""Seconds of a line below which nobody can have heard what it is about."""
+
 Phase = Literal["speaking", "listening", "thinking", "paused", "closed"]
 
 
@@ -67,6 +70,8 @@ class Round:
         self._undo: Course | None = None
         self._leaving: CloseReason | None = None
         self._cut_in = 0
+        self._amid = False
+        """Whether the lines that are said come in the midst of an answer, which goes on after them."""
         self._resumed: list[Say] | None = None
 
     @property
@@ -171,23 +176,28 @@ class Round:
 
     def _hear(self, line: LineSpoken) -> list[Command]:
         self._interview.record.hear(line)
-        if not self._waiting.heard(line.number):
+        said = self._waiting.heard(line.number)
+        if said is None:
             return []
         self._interview.heard(line, self.elapsed(line.start))
-        more = self._waiting.saying or self._waiting.examining
-        if more and line.number == self._cut_in and self._leaving is None:
+        cut_in = line.number == self._cut_in
+        if cut_in and not self._amid and line.end - line.start < UNHEARD:
+            # Nobody heard it yet: it is said when they are done.
+            self._waiting.saying.insert(0, self._lines.anew(said))
+        more = self._waiting.saying or (self._waiting.examining and not self._interjects)
+        if more and cut_in and self._leaving is None and not self._amid:
             self._waiting.put_lines_off()
         elif more:
-            return []
+            # What follows the goodbye's turn was dropped as they spoke, and is asked for again.
+            return [*self._waiting.saying] if cut_in else []
         elif self._leaving is not None:
             return self._close(self._leaving, line.end)
         return self._listen(self._answers + 1)
 
     def _take(self, answer: AnswerGiven) -> list[Command]:
-        listening = self._waiting.listening
-        if listening is None or answer.number != listening.number:
+        if not self._awaited(answer.number):
             return []
-        self._waiting.listening = None
+        self._waiting.listening, self._amid = None, False
         self._answers = answer.number
         self._undo = self._interview.course.undone()
         self._resumed, self._waiting.put_off = self._waiting.put_off, None
@@ -201,6 +211,9 @@ class Round:
             return []
         self._waiting.examining = None
         says = self._interview.proposed(proposed, examining.brief)
+        if self._resumed is not None:
+            # Should the interjection be taken back, the question still follows it.
+            self._resumed = [*self._resumed, *says]
         if self._waiting.put_off is not None:
             # Somebody speaks over another line: it is said when they are done.
             self._waiting.put_off += says
@@ -215,7 +228,7 @@ class Round:
             return []
         if isinstance(event, PanelCutIn):
             return self._interview.cut_in(event.number)
-        self._waiting.listening = None
+        self._waiting.listening, self._amid = None, True
         return self._wait_for(self._interview.patience())
 
     def _help(self, event: HelpAsked) -> list[Command]:
@@ -224,7 +237,7 @@ class Round:
             return []
         commands = self._interview.helped(event.what, listening.number)
         if any(isinstance(command, Say) for command in commands):
-            self._waiting.listening = None
+            self._waiting.listening, self._amid = None, True
         return self._wait_for(commands)
 
     def _reopen(self, event: AnswerReopened) -> list[Command]:
@@ -242,6 +255,8 @@ class Round:
     def _keep_time(self, event: RoundPaused | RoundResumed | RoundClosed) -> list[Command]:
         match event:
             case RoundPaused():
+                # A line that is cut off by a pause is said again, whoever spoke over it.
+                self._cut_in = 0
                 self._watch.pause(event.at)
                 return []
             case RoundResumed():
@@ -273,6 +288,11 @@ class Round:
         self._watch.stop(at)
         return [self._waiting.closing]
 
+    def _awaited(self, number: int) -> bool:
+        """Whether this answer is waited for; one that ended as a line was asked for in its midst is, too."""
+        listening = self._waiting.listening
+        return number == (listening.number if listening else self._answers + 1 if self._amid else 0)
+
     def _goes_on(self, number: int) -> bool:
         """Whether this answer is open, and is one to what was asked."""
         listening = self._waiting.listening
@@ -285,7 +305,7 @@ class Round:
         return self._waiting.put_off is not None
 
     def _listen(self, number: int) -> list[Command]:
-        self._undo = None
+        self._undo, self._amid = None, False
         self._waiting.listening = Listen(number, self._interview.course.asked or self._cut_in)
         return [self._waiting.listening]
 

@@ -28,11 +28,11 @@ class Waiting:
         waits = (*self.saying, self.listening, *ending, self.examining, self.closing)
         return tuple(command for command in waits if command is not None)
 
-    def heard(self, number: int) -> bool:
-        """Take a line that was heard; return whether it was waited for."""
-        before = len(self.saying)
-        self.saying = [say for say in self.saying if say.number != number]
-        return len(self.saying) < before
+    def heard(self, number: int) -> Say | None:
+        """Take a line that was heard; return it where it was waited for."""
+        said = next((say for say in self.saying if say.number == number), None)
+        self.saying = [say for say in self.saying if say is not said]
+        return said
 
     def put_lines_off(self) -> None:
         """Let what is still to be said wait until the candidate, who cut in, is done."""

@@ -158,3 +158,11 @@ def test_a_noise_that_does_not_end_is_judged_all_the_same(monkeypatch):
 )
 def test_assent_is_told_from_words(text, probability, agrees):
     assert assents([Word(word, 0, 1, probability) for word in text.split()]) is agrees
+
+
+def test_a_choppy_sound_is_asked_about_once_in_a_while(monkeypatch):
+    likely = [0.9] * 3 + [0.9 if at % 9 == 0 else 0.1 for at in range(160)]
+    interruption = scripted(monkeypatch, *likely)
+    random = np.random.default_rng(0)
+    verdicts = [interruption.push(random.normal(0, 2000, FRAME).astype(np.int16)) for _ in range(150)]
+    assert verdicts.count("unclear") <= 3

@@ -204,7 +204,7 @@ def test_after_an_interruption_nobody_gave_way_to_the_watch_is_armed_anew(room, 
 def test_the_last_word_of_an_answer_that_was_ended_by_its_key_is_no_interruption(room, voice):
     room.say(silence(1.0), voice[: 2 * RATE])
     room.ear.watch()
-    room.say(voice[2 * RATE : round(2.5 * RATE)], silence(2.0))
+    room.say(voice[2 * RATE : round(2.3 * RATE)], silence(2.0))
     assert room.panel.told == []
     room.say(voice)
     assert room.panel.told == ["hold"]
@@ -219,3 +219,21 @@ def test_in_a_noisy_room_words_are_heard_and_the_noise_is_not(room, voice):
     room.say((voice + noise[: len(voice)]).astype(np.int16))
     assert room.panel.told == ["hold"]
     assert len(room.events(Interrupted)) == 1
+
+
+def test_who_goes_on_talking_as_the_watch_begins_is_noticed(room, voice):
+    room.say(silence(1.0), voice[: RATE // 2])
+    room.ear.watch()
+    room.say(voice[RATE // 2 :])
+    assert room.panel.told == ["hold"]
+
+
+def test_a_noise_that_runs_into_the_words_is_not_their_beginning(room, voice):
+    room.say(silence(3.0))
+    room.ear.watch()
+    rustle = np.random.default_rng(4).normal(0, 120, 2 * RATE).astype(np.int16)
+    room.say(silence(0.5), rustle)
+    begins = room.now
+    room.say(voice)
+    (began, *_) = room.events(Interrupted)
+    assert began.at == pytest.approx(begins, abs=0.2)
