@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from audio.measured import VoiceMeasured as VoiceMeasured
 from audio.troubles import DeviceFound as DeviceFound
 from audio.troubles import DeviceLost as DeviceLost
 from audio.troubles import FramesDropped as FramesDropped
@@ -226,6 +227,7 @@ AudioEvent = (
     | EndForeseen
     | Utterance
     | FillersCounted
+    | VoiceMeasured
     | PlayoutStarted
     | PlayoutEnded
     | WordsSounded

@@ -111,7 +111,7 @@ class App(QObject):
                 self._remember(event)
                 self.window.setup.on_event(event)
                 self.room.take(event)
-                late = isinstance(event, heard.FillersCounted) and not self.room.is_on
+                late = isinstance(event, heard.FillersCounted | heard.VoiceMeasured) and not self.room.is_on
                 if late and self.studio.session is not None:
                     self.debrief.renew(self.studio.session)
 

@@ -149,8 +149,8 @@ class Conductor:
 
     def on_event(self, event: object) -> None:
         """Take one event of the sound side, the examiner or the feeder of recordings."""
-        # The last answer's fillers come after the round is closed, and still belong into its journal.
-        if self._closed and not isinstance(event, heard.FillersCounted):
+        # What is counted of the last answer comes after the round is closed, and still belongs into its journal.
+        if self._closed and not isinstance(event, heard.FillersCounted | heard.VoiceMeasured):
             if isinstance(event, heard.Interrupted):
                 self._parts.mouth.go_on()
             return
@@ -183,6 +183,8 @@ class Conductor:
                 self._next_line()
             case heard.FillersCounted():
                 self._happened(translation.fillers_heard(event))
+            case heard.VoiceMeasured():
+                self._happened(translation.voice_heard(event))
             case journaled.QuestionProposed(request=request) if self._asking.takes(request):
                 self._question(event)
             case AnswersRanOut():

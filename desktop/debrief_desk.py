@@ -31,6 +31,7 @@ class DebriefDesk(QObject):
         self._shown: Path | None = None
         self._wanted: Path | None = None
         screen.clip_asked.connect(self.on_clip_asked)
+        screen.place_asked.connect(self.on_place_asked)
         screen.clip_stopped.connect(self.hush)
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
@@ -77,12 +78,17 @@ class DebriefDesk(QObject):
     @Slot(str)
     def on_clip_asked(self, name: str) -> None:
         """Play a recording of the session that is shown."""
+        self.on_place_asked(name, 0.0)
+
+    @Slot(str, float)
+    def on_place_asked(self, name: str, start: float) -> None:
+        """Play a recording of the session that is shown, from some second on."""
         found = sound_file(self._shown, name) if self._shown else ""
         if self._shown is None or not found:
             self._screen.show_said("This recording is no longer in the session's folder.")
             return
         self._studio.hush()
-        self._studio.play(self._shown / found)
+        self._studio.play(self._shown / found, start)
         self._screen.show_playing(name)
 
     @Slot()

@@ -18,6 +18,7 @@ from audio.listening.listener import Listener
 from audio.listening.microphone import Microphone
 from audio.listening.recorder import Recorder
 from audio.listening.transcriber import Transcriber
+from audio.listening.voice_pass import VoicePass
 from audio.listening.whisper import Whisper
 from audio.loudspeaker import Loudspeaker
 from audio.speaking.player import Player
@@ -82,6 +83,7 @@ class Studio:
         self._recogniser: Expecting | None = None
         self._transcriber = Transcriber(lambda: self._load(settings), self._heard)
         self._fillers = FillerPass(self._transcriber.when_idle, post)
+        self._voices = VoicePass(self._transcriber.when_idle, post)
         self._loudspeaker = Loudspeaker()
         self._player = Player(self._heard, self.clock, settings.output_device or None, self._loudspeaker)
         self._player.set_volume(settings.volume / 100)
@@ -189,6 +191,7 @@ class Studio:
         seated = panel(order.panel) if order.panel else panel()
         assert self._listener is not None
         self._fillers.forget()
+        self._voices.forget()
         self._expect(wiring.expected(order, self._paths))
         self.dictation.files.hold("round")
         self._listener.set_patience(PATIENCE[patience])
@@ -243,15 +246,21 @@ class Studio:
     # On the workers' threads
 
     def _heard(self, event: object) -> None:
-        """Count the fillers of a round's answer while the panel speaks: before, its voice needs the processor."""
+        """Have a round's answer heard once more while the panel speaks: before, its voice needs the processor."""
         match event:
             case heard.Utterance() if self._brain is not None:
                 self._fillers.add(event)
+                self._voices.add(event)
             case heard.PlayoutStarted(line=line) if line > 0:
-                self._fillers.begin()
+                self._count()
             case RoundFinished():
-                self._fillers.begin()
+                self._count()
         self._post(event)
+
+    def _count(self) -> None:
+        # The voice takes a third of a second, a second hearing for fillers several.
+        self._voices.begin()
+        self._fillers.begin()
 
     def _load(self, settings: Settings) -> Recogniser:
         device = settings.speech_device

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.events import AnswerGiven, FillersHeard, LineSpoken, Stretch, Word
+from interviewer.events import (
+    AnswerGiven,
+    FillersHeard,
+    LineSpoken,
+    Stretch,
+    VoiceHeard,
+    VoiceWindow,
+    Word,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.events import FillersCounted, Utterance
+    from audio.measured import VoiceMeasured
     from interviewer.round.commands import Say
 
 
@@ -45,6 +54,17 @@ def fillers_heard(counted: FillersCounted) -> FillersHeard:
         high=found.high,
         words=tuple(Word(w.text, w.start, w.end, w.probability) for w in found.words),
         restarts=found.restarts,
+    )
+
+
+def voice_heard(measured: VoiceMeasured) -> VoiceHeard:
+    """Translate what was measured of an answer's voice."""
+    return VoiceHeard(
+        number=measured.answer,
+        ended=measured.ended,
+        windows=tuple(
+            VoiceWindow(w.start, w.end, w.voiced, w.pitch, w.spread, w.loudness) for w in measured.windows
+        ),
     )
 
 

@@ -182,6 +182,7 @@ class FileRound:
         """Run the round to its end and return its folder."""
         from audio.listening.filler_pass import FillerPass
         from audio.listening.playback import Playback
+        from audio.listening.voice_pass import VoicePass
         from audio.speaking.file_voice import FileVoice
 
         models = {"speech": self._whisper.name, "speech_digest": self._whisper.digest}
@@ -189,12 +190,14 @@ class FileRound:
         self._tell(heard.SpeechModelLoaded(self._whisper.name, self._whisper.digest, self._whisper.device))
         post = self._queue.post
         fillers = FillerPass(lambda job: job(self._whisper), post)
+        voices = VoicePass(lambda job: job(self._whisper), post)
 
         def heard_by_playback(event: heard.AudioEvent) -> None:
             post(event)
             if isinstance(event, heard.Utterance):
-                fillers.add(event)
-                fillers.begin()
+                for again in (voices, fillers):
+                    again.add(event)
+                    again.begin()
 
         order = self._order
         round_ = round_for(order, self._panel)

@@ -129,6 +129,33 @@ class FillersHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceWindow:
+    """The voice within about a second of speech."""
+
+    start: float
+    end: float
+    voiced: float
+    """Seconds of it that had a pitch."""
+    pitch: float | None
+    """The median in semitones above 55 Hz; None where too little was voiced."""
+    spread: float | None
+    """The standard deviation of the pitch around it, in semitones."""
+    loudness: float
+    """The median of its speech in dB below full scale; it depends on the microphone and its distance."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceHeard:
+    """An answer was heard again for its pitch and loudness, a second of speech at a time."""
+
+    number: int
+    """The answer's."""
+    ended: float
+    """As in the `AnswerGiven` it belongs to, which may have been given again since."""
+    windows: tuple[VoiceWindow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeTimed:
     """How an answer became the panel's next line, each stage at the session's time it was done."""
 
@@ -249,6 +276,7 @@ RoundEvent = (
     | LineSpoken
     | AnswerGiven
     | FillersHeard
+    | VoiceHeard
     | ExchangeTimed
     | CandidateCutIn
     | PanelCutIn

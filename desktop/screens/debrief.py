@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.screens.debrief_words import asked_by, empty_words, figures, headline
+from desktop.screens.debrief_evidence import EvidenceCards
+from desktop.screens.debrief_parts import head, rubric_card, strip
+from desktop.screens.debrief_words import empty_words, figures
 from desktop.widgets.bars import banner, notice
 from desktop.widgets.buttons import IconButton
 from desktop.widgets.exchange_card import ExchangeCard
 from desktop.widgets.growing_page import GrowingPage
 from desktop.widgets.plain import PlainLabel
 from interviewer.debrief import wording
+from interviewer.debrief.evidence import Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from desktop.screens.debrief_words import Figure
     from interviewer.debrief.exchanges import Exchange
-    from interviewer.debrief.report import Judged, Report
+    from interviewer.debrief.report import Report
 
 WIDEST = 980
 """Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
@@ -37,6 +39,8 @@ class DebriefScreen(QWidget):
     """Shows a report; it plays and writes nothing itself."""
 
     clip_asked = Signal(str)
+    place_asked = Signal(str, float)
+    """A recording and the second to play it from."""
     clip_stopped = Signal()
     export_asked = Signal(str)
     folder_asked = Signal()
@@ -47,6 +51,9 @@ class DebriefScreen(QWidget):
         super().__init__()
         self.cards: list[ExchangeCard] = []
         self._playing = ""
+        self._offset = 0.0
+        """Where the recording that plays was begun."""
+        self._evidence = EvidenceCards(Evidence())
         self._session = ""
         self._report: Report | None = None
         self._place = 0
@@ -118,22 +125,27 @@ class DebriefScreen(QWidget):
     def _fill(self, place: int) -> None:
         assert self._report is not None
         self.cards = []
+        self._evidence = EvidenceCards(self._report.evidence, self)
+        self._evidence.place_pressed.connect(self._on_place)
+        self._evidence.show_playing(self._playing, self._offset)
         self.area.show_all(self._widgets(self._report), place)
 
     def _widgets(self, report: Report) -> Iterator[QWidget]:
-        yield _head(report)
+        yield head(report)
         for warning in report.warnings:
             bar = notice()
             bar.show_sentence(warning)
             yield bar
         if nothing := empty_words(report.exchanges):
             yield PlainLabel(nothing, "muted", wrap=True)
-        yield _strip(figures(report))
+        yield from self._evidence.overview()
+        yield strip(figures(report))
         if pace := wording.panel_pace(report.totals.turnaround):
             yield PlainLabel(pace, "note", wrap=True)
+        yield from self._evidence.rooms()
         for exchange in report.exchanges:
             yield self._card(exchange)
-        yield _rubric(report.grading, report.rubric)
+        yield rubric_card(report.grading, report.rubric)
 
     def _card(self, exchange: Exchange) -> ExchangeCard:
         card = ExchangeCard(exchange)
@@ -154,6 +166,7 @@ class DebriefScreen(QWidget):
     def show_playing(self, clip: str) -> None:
         """Show which recording plays, or with nothing that none does."""
         self._playing = clip
+        self._evidence.show_playing(clip, self._offset)
         for card in self.cards:
             for button in card.clips:
                 button.show_playing(clip)
@@ -176,54 +189,17 @@ class DebriefScreen(QWidget):
         if clip == self._playing:
             self.clip_stopped.emit()
         else:
+            self._offset = 0.0
             self.clip_asked.emit(clip)
+
+    @Slot(str, float)
+    def _on_place(self, clip: str, offset: float) -> None:
+        if (clip, offset) == (self._playing, self._offset):
+            self.clip_stopped.emit()
+        else:
+            self._offset = offset
+            self.place_asked.emit(clip, offset)
 
     @Slot(object)
     def _on_export(self, action: QAction) -> None:
         self.export_asked.emit(str(action.data()))
-
-
-def _head(report: Report) -> QWidget:
-    head = QWidget()
-    column = QVBoxLayout(head)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.SPACE_1)
-    column.addWidget(PlainLabel(report.question, "title", wrap=True))
-    column.addWidget(PlainLabel(headline(report), "muted", wrap=True))
-    column.addWidget(PlainLabel(asked_by(report), "muted", wrap=True))
-    return head
-
-
-def _strip(found: Sequence[Figure]) -> QWidget:
-    strip = QWidget()
-    row = QHBoxLayout(strip)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.SPACE_2)
-    for figure in found:
-        tile = QFrame()
-        tile.setProperty("role", "card")
-        column = QVBoxLayout(tile)
-        column.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_2, theme.SPACE_3)
-        column.setSpacing(2)
-        column.addWidget(PlainLabel(figure.name, "note"))
-        column.addWidget(PlainLabel(figure.value, "figure"))
-        column.addWidget(PlainLabel(figure.note, "note", wrap=True))
-        column.addStretch(1)
-        row.addWidget(tile, 1)
-    return strip
-
-
-def _rubric(grading: str, rubric: Sequence[Judged]) -> QFrame:
-    card = QFrame()
-    card.setProperty("role", "card")
-    grid = QGridLayout(card)
-    grid.setContentsMargins(theme.SPACE_5, theme.SPACE_4, theme.SPACE_5, theme.SPACE_4)
-    grid.setHorizontalSpacing(theme.SPACE_4)
-    grid.setVerticalSpacing(theme.SPACE_1)
-    grid.setColumnStretch(0, 1)
-    grid.addWidget(PlainLabel("Rubric", "heading"), 0, 0, 1, 2)
-    grid.addWidget(PlainLabel(grading, "muted", wrap=True), 1, 0, 1, 2)
-    for row, one in enumerate(rubric, start=2):
-        grid.addWidget(PlainLabel(one.name, wrap=True), row, 0)
-        grid.addWidget(PlainLabel(one.shown, "note"), row, 1)
-    return card

@@ -16,7 +16,7 @@ from interviewer.examiner.quoting import occurs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewer.events import RoundEvent
+    from interviewer.events import RoundEvent, Validity
 
 # A journal can be edited or come from elsewhere: only names the program itself gives become links.
 _SOUND = re.compile(r"^(?:audio|panel|takes)/[\w-]{1,40}$", re.ASCII)
@@ -43,6 +43,8 @@ class Answer:
     """None where nobody counted: typed and silent answers, and sessions of earlier versions."""
     turnaround: Turnaround | None = None
     """How long the panel then took; None where nobody waited or nothing was timed."""
+    opened: float = 0.0
+    """Sample 0 of its recording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Line:
     end: float
     interrupted: bool
     audio: str
+    validity: Validity = "open"
+    """Whether the objection is right, planted knowingly wrong, or rests on what was never said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class Exchange:
 def exchanges(events: Sequence[RoundEvent]) -> tuple[Exchange, ...]:
     """Everything said, in the order of the lines."""
     spoken = {event.number: event for event in events if isinstance(event, LineSpoken)}
-    given = [answer for answer in _last_versions(events) if answer.after in spoken]
-    orphans = [answer for answer in _last_versions(events) if answer.after not in spoken]
+    given = [answer for answer in last_versions(events) if answer.after in spoken]
+    orphans = [answer for answer in last_versions(events) if answer.after not in spoken]
     lines = list(spoken.values())
     found = [Exchange(None, (_answer(answer, lines, events),)) for answer in orphans]
     for line in sorted(lines, key=lambda line: line.start):
@@ -109,7 +113,7 @@ def is_verified(line: LineSpoken, events: Sequence[RoundEvent]) -> bool | None:
     return occurs(line.quote, line.text) and any(occurs(line.quote, text) for text in before.values())
 
 
-def _last_versions(events: Sequence[RoundEvent]) -> list[AnswerGiven]:
+def last_versions(events: Sequence[RoundEvent]) -> list[AnswerGiven]:
     """Every answer once, as it stood in the end."""
     last: dict[int, AnswerGiven] = {}
     for event in events:
@@ -137,6 +141,7 @@ def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[Round
         audio=sound_name(answer.audio),
         fillers=None if answer.typed else fillers_of(answer, measured.speaking, events),
         turnaround=turnaround_of(answer, events, still),
+        opened=answer.opened,
     )
 
 
@@ -168,4 +173,5 @@ def _line(line: LineSpoken, events: Sequence[RoundEvent]) -> Line:
         end=line.end,
         interrupted=line.interrupted,
         audio=sound_name(line.audio),
+        validity=line.validity,
     )

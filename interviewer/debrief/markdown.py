@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import wording
+from interviewer.debrief import evidence_text, wording
+from interviewer.debrief.escaping import escape
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Exchange, Line
     from interviewer.debrief.report import Report
-
-_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|!~$^])")
-_START = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))")
-
-
-def escape(text: str) -> str:
-    """One line that renders as exactly these characters: no markup, no link, no picture, no list."""
-    line = " ".join(text.split()).replace("&", "&amp;")
-    line = _SIGNS.sub(r"\\\1", line)
-    line = line.replace("://", "&#58;//").replace("www.", "www&#46;").replace("@", "&#64;")
-    start = _START.match(line)
-    if start:
-        sign = start[2]
-        guarded = f"\\{sign}" if not sign.isdigit() else f"{sign}\\"
-        line = start[1] + guarded + line[start.end() :]
-    return line
 
 
 def report(found: Report) -> str:
@@ -34,9 +18,11 @@ def report(found: Report) -> str:
         f"# {escape(found.question or 'A round without a question')}",
         _facts(found),
         *(f"> **Note.** {escape(warning)}" for warning in found.warnings),
+        *evidence_text.overview(found.evidence),
         "## In figures",
         _figures(found),
         escape(wording.panel_pace(found.totals.turnaround)),
+        *evidence_text.sections(found.evidence),
         "## What was said",
         *(block for exchange in found.exchanges for block in _exchange(exchange)),
         "## Rubric",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import wording
+from interviewer.debrief import evidence_page, wording
 from interviewer.debrief.style import SHEET
 
 if TYPE_CHECKING:
@@ -59,7 +59,9 @@ def page(found: Report, sound: Sound = no_sound) -> str:
 <main>
 {_head(found, title)}
 {_notes(found.warnings)}
+{evidence_page.overview(found.evidence)}
 {_figures(found)}
+{evidence_page.sections(found.evidence)}
 <h2>What was said</h2>
 {exchanges or '<p class="none">Nothing was said in this round.</p>'}
 <h2>Rubric</h2>
@@ -145,7 +147,8 @@ def _answer(answer: Answer, quotes: list[Line], longest: float, sound: Sound) ->
     if answer.empty:
         said = '<p class="none">Nothing was put into words.</p>'
     return (
-        f'<section class="answer"><header><b>You</b><time>{wording.clock(answer.start)}</time></header>{said}'
+        f'<section class="answer" id="answer-{answer.number:d}">'
+        f"<header><b>You</b><time>{wording.clock(answer.start)}</time></header>{said}"
         f"{_bar(answer, longest)}"
         f'<p class="measured">{escape(" · ".join(wording.measured(answer)))}</p>'
         f"{_soft(wording.answered(answer))}"

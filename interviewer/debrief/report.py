@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from interviewer.debrief import evidence as found_in
+from interviewer.debrief.composure import Composure, composure
+from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Exchange, exchanges
 from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
@@ -82,6 +85,10 @@ class Report:
     grading: str
     rubric: tuple[Judged, ...]
     warnings: tuple[str, ...]
+    evidence: Evidence = field(default_factory=Evidence)
+    """What was found in the words, and what to do next."""
+    composure: Composure | None = None
+    """How the candidate spoke under challenge against their own calm."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -92,7 +99,12 @@ def build(folder: SessionFolder) -> Report:
     said = exchanges(events)
     lasted = duration(events)
     fallbacks = _fallbacks(events)
-    warnings = _warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only)
+    evidence = found_in.evidence(events, said, lasted.whole)
+    shown = {case.line for case in evidence.standing.cases}
+    warnings = (
+        *_warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only),
+        *planted([one for one in said if one.line and one.line.number not in shown]),
+    )
     session = folder.session
     helps = [event.what for event in events if isinstance(event, HelpAsked)]
     return Report(
@@ -117,12 +129,14 @@ def build(folder: SessionFolder) -> Report:
         grading=NOT_GRADED,
         rubric=tuple(map(_unjudged, _dimensions(folder.question_text, opened.kind if opened else ""))),
         warnings=warnings,
+        evidence=evidence,
+        composure=composure(events),
     )
 
 
 def as_json(report: Report) -> dict[str, Any]:
     """The report as JSON can hold it."""
-    return asdict(report)
+    return asdict(report) | {"evidence": found_in.as_json(report.evidence)}
 
 
 def document(path: Path) -> dict[str, Any]:
@@ -244,11 +258,11 @@ def _warnings(
             f"The wished examiner failed {count} {'time' if count == 1 else 'times'}; "
             "another one asked instead, as marked."
         )
-    return (*found, *planted(said))
+    return tuple(found)
 
 
 def planted(said: Sequence[Exchange]) -> tuple[str, ...]:
-    """Reveal every objection that the panel planted knowing it to be wrong."""
+    """Reveal every objection that the panel planted knowing it to be wrong; those answered stand in the evidence."""
     return tuple(
         f"{exchange.line.speaker} asked “{exchange.line.text}” on purpose: the objection is wrong. {why}"
         for exchange in said

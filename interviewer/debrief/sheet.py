@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import wording
+from interviewer.debrief import evidence_sheet, wording
+from interviewer.debrief.evidence_sheet import ACCENT, FILL, QUOTE, SOFT, WARN, soft
 from interviewer.debrief.page import figures, grouped, marked, provenance
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Exchange, Line
     from interviewer.debrief.report import Judged, Report
 
-ACCENT, SOFT, WARN, QUOTE, FILL = "#1f5f5b", "#66625b", "#8a3b12", "#fff0c2", "#f4f1ea"
 _MARK = f'<span style="background-color:{QUOTE}">'
 
 
@@ -25,17 +25,19 @@ def sheet(found: Report) -> str:
     parts = [
         f'<p style="color:{ACCENT}"><b>Debrief · {kind} · {escape(found.pressure)}</b></p>',
         f"<h1>{title}</h1>",
-        _soft(escape(" · ".join(fact for fact in facts if fact))),
+        soft(escape(" · ".join(fact for fact in facts if fact))),
         *(f'<p style="color:{WARN}">{escape(warning)}</p>' for warning in found.warnings),
+        evidence_sheet.overview(found.evidence),
         _figures(found),
-        _soft(escape(wording.panel_pace(found.totals.turnaround))),
+        soft(escape(wording.panel_pace(found.totals.turnaround))),
+        evidence_sheet.sections(found.evidence),
         "<h2>What was said</h2>",
         *(_exchange(exchange, quotes) for exchange in found.exchanges),
         "<h2>Rubric</h2>",
-        _soft(escape(found.grading)),
+        soft(escape(found.grading)),
         *(f"<h3>{escape(name)}</h3>{_rubric(judged)}" for name, judged in grouped(found.rubric).items()),
         "<hr>",
-        _soft("<br>".join(map(escape, provenance(found)))),
+        soft("<br>".join(map(escape, provenance(found)))),
     ]
     head = f'<meta charset="utf-8"><title>{title}: debrief</title>'
     return (
@@ -43,10 +45,6 @@ def sheet(found: Report) -> str:
         + "\n".join(parts)
         + "\n</body></html>\n"
     )
-
-
-def _soft(inner: str) -> str:
-    return f'<p style="color:{SOFT}">{inner}</p>' if inner else ""
 
 
 def _figures(found: Report) -> str:
@@ -83,7 +81,7 @@ def _answer(answer: Answer, quotes: list[Line]) -> str:
         if answer.empty
         else marked(answer.text, quoted, _MARK, "</span>")
     )
-    measured = _soft(escape(" · ".join(wording.measured(answer)))) + _soft(escape(wording.answered(answer)))
+    measured = soft(escape(" · ".join(wording.measured(answer)))) + soft(escape(wording.answered(answer)))
     inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{measured}"
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px"><tr>'

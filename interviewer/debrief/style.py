@@ -60,6 +60,41 @@ h3 { font-size: .95rem; margin: 1.75rem 0 0; color: var(--accent); }
 td:last-child { color: var(--soft); white-space: nowrap;
   padding-right: 0; }
 tr { break-inside: avoid; }
+a { color: var(--accent); font-size: .8rem; font-variant-numeric: tabular-nums; text-decoration: none;
+  white-space: nowrap; }
+a:hover, a:focus { text-decoration: underline; }
+.steps { margin: 0; padding: 0; list-style: none; counter-reset: step; display: grid; gap: .75rem; }
+.steps li { counter-increment: step; background: var(--card); border: 1px solid var(--line); border-radius: 10px;
+  padding: .9rem 1.1rem .9rem 3.1rem; position: relative; }
+.steps li::before { content: counter(step); position: absolute; left: 1.1rem; top: .8rem; color: var(--accent);
+  font: 600 1.35rem/1.3 Georgia, "Noto Serif", "DejaVu Serif", serif; }
+.steps strong { display: block; font-weight: 600; }
+.timeline { height: auto; } .timeline text { font-size: 11px; }
+.minute { fill: var(--soft); } .mark { fill: var(--warn); text-anchor: middle; }
+.axis { stroke: var(--line); } .you { fill: var(--speech); } .gap { fill: var(--paper); opacity: .75; }
+.stood { fill: var(--wait); opacity: .5; }
+.seat0 { fill: #7a4a86; } .seat1 { fill: #a2662f; } .seat2 { fill: #4f6ea8; }
+.legend { word-spacing: .05em; } .legend b { font-weight: 400; color: var(--warn); margin-left: .8em; }
+.key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin: 0 .35em 0 .8em;
+  print-color-adjust: exact; }
+.key.seat0 { background: #7a4a86; margin-left: 0; } .key.you { background: var(--speech); }
+.key.stood { background: var(--wait); }
+table.counts td, table.ladders td, table.grid td { text-align: center; white-space: normal; color: var(--ink);
+  padding-right: .3rem; }
+table.counts th[scope=col], table.ladders th[scope=col], table.grid th[scope=col] { width: auto;
+  text-align: center; font-size: .8rem; font-weight: 400; color: var(--soft); padding-right: .3rem; }
+table.counts td { font-size: 1.1rem; font-variant-numeric: tabular-nums; }
+table.grid { table-layout: fixed; } table.grid thead td { width: 26%; }
+table.grid th[scope=row] { font-weight: 400; }
+table.grid th[scope=col] { font-size: .7rem; line-height: 1.3; overflow-wrap: break-word; }
+table.grid td a { display: block; font-size: .7rem; }
+table.ladders th[scope=row] { font-weight: 400; } table.ladders tr > :last-child { text-align: left !important; }
+table.list td { white-space: normal; } table.list td:last-child { white-space: nowrap; }
+.well { background: color-mix(in srgb, var(--speech) 18%, transparent); print-color-adjust: exact; }
+.ill { background: var(--quote); color: var(--quote-ink) !important; print-color-adjust: exact; }
+.counts .zero, .empty { color: var(--soft) !important; }
+.evidenced span, .substantial, .partial { color: var(--accent); } .conceded span, .thin { color: var(--warn); }
+summary { cursor: pointer; color: var(--accent); margin-top: .75rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .8rem; }
 @media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc;

@@ -18,9 +18,10 @@ PartName = Literal["discussion", "presentation"]
 DISCUSSION_SHARE = 0.45
 # Our choice: a talk that leaves more than half of its time to be defended.
 TALK_SHARE = 0.4
-# A minute of calm speech is what a baseline of pace and pauses needs; a short round gives a tenth of its time.
-WARM_UP_SECONDS = 60.0
-WARM_UP_SHARE = 0.1
+# A baseline needs a minute of calm speech in three answers; with the questions between them that takes so long. A short
+# round gives no more than a seventh of its time.
+WARM_UP_SECONDS = 100.0
+WARM_UP_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,8 @@ def opening(panel: Panel, kind: RoundKind, plan: Plan) -> str:
 def calm(seed: int, index: int, later: bool = False) -> str:
     """Ask something that nobody needs to defend; `later` is the same kind of question, asked in the round."""
     pairs = random.Random(f"{seed}:calm").sample(_CALM, len(_CALM))
-    return pairs[index % len(pairs)][later]
+    asked = pairs[index % len(pairs)][later]
+    return asked if later else f"{asked} Take half a minute."
 
 
 def warm_up_over() -> str:

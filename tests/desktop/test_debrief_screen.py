@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.screens.debrief import DebriefScreen
@@ -82,8 +82,15 @@ def screen(qtbot, dressed):
     screen.resize(1280, 740)
     screen.show()
     qtbot.waitExposed(screen)
-    screen.show_report(reported(EXCHANGE))
+    show(screen, EXCHANGE)
     return screen
+
+
+def show(screen: DebriefScreen, *exchanges: Exchange, **changes: object) -> None:
+    """Show a report, all of it: the screen makes what is seen first at once and the rest piece by piece."""
+    screen.show_report(reported(*exchanges, **changes))
+    while screen.area.is_growing:
+        QCoreApplication.processEvents()
 
 
 def texts(screen: QWidget) -> list[str]:
@@ -134,7 +141,7 @@ def test_each_answer_shows_its_timings():
 
 def test_how_long_the_panel_took_stands_on_its_card_and_beneath_the_totals(screen):
     timed = replace(ANSWER, turnaround=Turnaround(3, 1.2, 0.1, 0.02, 0.08, 1.4, foreseen=False))
-    screen.show_report(reported(Exchange(LINE, (timed,)), Exchange(LINE, (replace(ANSWER, number=3),))))
+    show(screen, Exchange(LINE, (timed,)), Exchange(LINE, (replace(ANSWER, number=3),)))
     (on_card,) = [text for text in texts(screen.cards[0]) if text.startswith("The panel answered")]
     assert on_card == (
         "The panel answered 1.4 s after you stopped: 1.2 s until your key, words 0.1 s, question 0.0 s, voice 0.1 s"
@@ -160,7 +167,7 @@ def test_the_quoted_words_stand_apart_from_the_line(screen):
 
 
 def test_words_the_candidate_never_said_are_not_set_apart_as_theirs(screen):
-    screen.show_report(reported(Exchange(replace(LINE, verified=False), (ANSWER,))))
+    show(screen, Exchange(replace(LINE, verified=False), (ANSWER,)))
     shown = texts(screen)
     assert "“five seeds”" not in shown
     assert any(text.startswith("Unverified") for text in shown)
@@ -188,18 +195,18 @@ def test_the_recording_that_plays_can_be_stopped(screen, qtbot):
 
 def test_what_was_not_recorded_offers_no_button(screen):
     typed = replace(ANSWER, typed=True, timings=SILENT, audio="")
-    screen.show_report(reported(Exchange(LINE, (typed,))))
+    show(screen, Exchange(LINE, (typed,)))
     assert [button.clip for button in screen.cards[0].clips] == ["panel/002"]
 
 
 def test_an_answer_without_words_says_so(screen):
     empty = replace(ANSWER, text="", empty=True)
-    screen.show_report(reported(Exchange(LINE, (empty,))))
+    show(screen, Exchange(LINE, (empty,)))
     assert "No words were recognised" in texts(screen)
 
 
 def test_a_talk_that_came_before_any_line_is_shown(screen):
-    screen.show_report(reported(Exchange(None, (ANSWER,))))
+    show(screen, Exchange(None, (ANSWER,)))
     assert ANSWER.text in texts(screen)
 
 
@@ -210,12 +217,12 @@ def test_it_says_plainly_that_nothing_is_graded(screen):
 
 
 def test_warnings_are_shown(screen):
-    screen.show_report(reported(EXCHANGE, warnings=("The round was cut off before its end.",)))
+    show(screen, EXCHANGE, warnings=("The round was cut off before its end.",))
     assert "The round was cut off before its end." in texts(screen)
 
 
 def test_a_round_without_answers_says_so(screen):
-    screen.show_report(reported(Exchange(LINE, ())))
+    show(screen, Exchange(LINE, ()))
     assert any("No answer was given" in text for text in texts(screen))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QDialog, QLabel, QTextEdit
 
@@ -24,9 +24,17 @@ from desktop.screens.room import EMPTY
 from desktop.transcripts import Transcript, in_lines
 from desktop.widgets.plain import PlainLabel
 from interviewer.answer import Timings
+from interviewer.debrief.advice import Step
+from interviewer.debrief.claims import Claimed, Claims, Drifted
+from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Answer, Exchange, Line
 from interviewer.debrief.report import Judged, Report
+from interviewer.debrief.rigour import Checked, Result
+from interviewer.debrief.said import Said
+from interviewer.debrief.standing import Case, Standing
+from interviewer.debrief.timeline import Span, Timeline
 from interviewer.debrief.totals import Duration, totals
+from interviewer.debrief.whys import Ladder, Rung
 from interviewer.transcript import Turn
 
 SOURCES = sorted(
@@ -66,7 +74,23 @@ def hostile_report(text: str) -> Report:
     return Report(
         1, text, text, text, text, 30.0, text, 7, (text,), text, {}, {text: 1}, (), Duration(9.0, 0.0, text), said,
         totals(said), 0, 0, text, (Judged("x", text, text, "", "", ()),), (text,),
+        hostile_evidence(text),
     )  # fmt: skip
+
+
+def hostile_evidence(text: str) -> Evidence:
+    said = Said(text, 1, 2.0, "audio/001", 0.5)
+    case = Case(1, text, text, 0.0, "panel/001", "invalid", text, said, "concede", 1.0)
+    span = Span("candidate", 1, 2.0, 3.0, -1, text, text, text, "audio/001", 2.0)
+    rung = Rung(1, text, 0.0, "panel/001", False, said, "thin")
+    return Evidence(
+        Standing((case,), None, 1),
+        Claims((Claimed(said, "measured", True),), (Drifted(text, text, said, text, said),)),
+        (Ladder(text, text, (rung,), text),),
+        (Result(said, (Checked("cost stated", "claimed", said),)),),
+        Timeline(9.0, (span,)),
+        (Step(text, text, said, 1.0, text),),
+    )
 
 
 def show_hostile_dictation(screen, text: str) -> None:
@@ -112,6 +136,10 @@ def window(qtbot, dressed, hostile):
         )
     )
     window.debrief.show_report(hostile_report(hostile))
+    while window.debrief.area.is_growing:
+        QCoreApplication.processEvents()
+    for picture in (*window.debrief._evidence.pictures, *window.debrief._evidence.lists):
+        picture.looked_at.emit(hostile)
     window.debrief.show_said(hostile)
     show_hostile_dictation(window.dictation, hostile)
     window.show()

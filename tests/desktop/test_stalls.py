@@ -15,7 +15,7 @@ from pathlib import Path
 
 import long_session
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from audio.events import Word
 from desktop import theme
@@ -24,6 +24,7 @@ from desktop.main_window import MainWindow
 from desktop.screens.debrief import DebriefScreen
 from desktop.screens.dictation import DictationScreen
 from desktop.transcripts import in_lines
+from desktop.widgets.timeline import TimelineView
 from interviewer.debrief.report import build
 
 LIMIT = 8.0
@@ -129,10 +130,13 @@ def test_the_debrief_of_two_hours_opens_a_piece_at_a_time(debrief, report, turns
 
 def test_what_is_seen_first_is_there_at_once_and_can_be_played(debrief, report, qtbot):
     debrief.show_report(report)
-    first = debrief.cards[0]
-    assert first.isVisible()
+    line = debrief.findChild(TimelineView)
+    assert line.isVisible()
+    with qtbot.waitSignal(debrief.place_asked):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(debrief.cards))
     with qtbot.waitSignal(debrief.clip_asked):
-        first.clips[0].click()
+        debrief.cards[0].clips[0].click()
     debrief.show_playing("audio/150")
     qtbot.waitUntil(lambda: whole(debrief), timeout=60_000)
     assert debrief.cards[-1].clips[-1].text() == "Stop"

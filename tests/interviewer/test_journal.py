@@ -24,6 +24,8 @@ def any_event(kind: type) -> st.SearchStrategy[RoundEvent]:
 def any_value(hint: object) -> st.SearchStrategy[object]:
     if hint is float:
         return seconds
+    if hint == float | None:
+        return st.none() | seconds
     if hint is str:
         return text
     if get_args(hint)[1:] == (Ellipsis,):

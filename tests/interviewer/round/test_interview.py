@@ -134,12 +134,14 @@ def challenged(**options):
     return desk
 
 
-def test_a_warm_up_asks_calm_questions_for_a_minute_and_challenges_none_of_them():
+def test_a_warm_up_asks_three_calm_questions_and_challenges_none_of_them():
     desk = Desk(warm_up=True)
     assert desk.kinds() == ["opening", "warm_up"]
     desk.say(f"I read the logs in the morning. {THIN}", 25.0)
     assert desk.kinds(1) == ["warm_up"]
     desk.say("With four people.", 30.0)
+    assert desk.kinds(1) == ["warm_up"]
+    desk.say("An editor and a terminal.", 30.0)
     assert desk.kinds(2) == ["aside", "question"]
     desk.say("Two families, and I know the second.")
     assert desk.kinds(1) == ["challenge"]
