@@ -181,10 +181,8 @@ class Conductor:
             case heard.PlayoutEnded():
                 self._happened(self._voice.ended(event))
                 self._next_line()
-            case heard.FillersCounted():
-                self._happened(translation.fillers_heard(event))
-            case heard.VoiceMeasured():
-                self._happened(translation.voice_heard(event))
+            case heard.FillersCounted() | heard.VoiceMeasured():
+                self._happened(translation.heard_again(event))
             case journaled.QuestionProposed(request=request) if self._asking.takes(request):
                 self._question(event)
             case AnswersRanOut():

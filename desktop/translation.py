@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audio.measured import VoiceMeasured
 from interviewer.events import (
     AnswerGiven,
     FillersHeard,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from audio.events import FillersCounted, Utterance
-    from audio.measured import VoiceMeasured
     from interviewer.round.commands import Say
 
 
@@ -125,3 +125,8 @@ def spoken_line(say: Say, start: float, end: float, path: Path, *, interrupted: 
         rung=say.rung,
         let_go=say.let_go,
     )
+
+
+def heard_again(found: FillersCounted | VoiceMeasured) -> FillersHeard | VoiceHeard:
+    """Translate what a second hearing of an answer told."""
+    return voice_heard(found) if isinstance(found, VoiceMeasured) else fillers_heard(found)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.screens.debrief_composure import composure_cards
 from desktop.screens.debrief_evidence import EvidenceCards
 from desktop.screens.debrief_parts import head, rubric_card, strip
 from desktop.screens.debrief_words import empty_words, figures
@@ -142,6 +143,7 @@ class DebriefScreen(QWidget):
         yield strip(figures(report))
         if pace := wording.panel_pace(report.totals.turnaround):
             yield PlainLabel(pace, "note", wrap=True)
+        yield from composure_cards(report)
         yield from self._evidence.rooms()
         for exchange in report.exchanges:
             yield self._card(exchange)

@@ -84,7 +84,7 @@ class EvidenceCards(QObject):
 
     def _steps(self) -> QFrame:
         found = self._found
-        card, column = _card("Three things to do next")
+        card, column = titled_card("Three things to do next")
         if not found.steps:
             column.addWidget(
                 PlainLabel(none_words(found.standing, found.claims, found.ladders), "muted", wrap=True)
@@ -111,7 +111,7 @@ class EvidenceCards(QObject):
         return row
 
     def _timeline(self) -> QFrame:
-        card, column = _card("Timeline")
+        card, column = titled_card("Timeline")
         view = TimelineView(self._found.timeline)
         self._add_picture(
             column, view, "A click plays from there; arrow keys go from turn to turn, Return plays."
@@ -120,7 +120,7 @@ class EvidenceCards(QObject):
 
     def _standing(self) -> QFrame:
         found = self._found.standing
-        card, column = _card("Concede or hold")
+        card, column = titled_card("Concede or hold")
         for sentence in (*words.share(found), words.sensitivity(found), words.unknown(found)):
             if sentence:
                 column.addWidget(PlainLabel(sentence, "muted", wrap=True))
@@ -132,7 +132,7 @@ class EvidenceCards(QObject):
 
     def _ladders(self) -> QFrame:
         found = self._found.ladders
-        card, column = _card("Why-ladders")
+        card, column = titled_card("Why-ladders")
         table = CellTable("Why-ladders", words.RUNGS, ladder_rows(found[:MANY]), 0.26)
         self._add_picture(column, table, ladders_key())
         self._add_more(column, len(found), "ladders")
@@ -140,7 +140,7 @@ class EvidenceCards(QObject):
 
     def _grid(self) -> QFrame:
         found = self._found.results
-        card, column = _card("Rigour grid")
+        card, column = titled_card("Rigour grid")
         self._add_picture(column, CellTable("Rigour grid", COLUMNS, grid_rows(found[:MANY])), STATES_KEY)
         column.addWidget(PlainLabel(words.GRID_NOTE, "note", wrap=True))
         self._add_more(column, len(found), "results")
@@ -148,7 +148,7 @@ class EvidenceCards(QObject):
 
     def _ledger(self) -> QFrame:
         found = self._found.claims
-        card, column = _card("Claim ledger")
+        card, column = titled_card("Claim ledger")
         column.addWidget(PlainLabel(words.claim_counts(found), "muted", wrap=True))
         for drift in found.drifted:
             column.addWidget(PlainLabel(words.drift(drift), "warn", wrap=True))
@@ -195,13 +195,14 @@ class _Looked(PlainLabel):
 
 
 def _nothing(sentences: list[str]) -> QFrame:
-    card, column = _card("Not in this round")
+    card, column = titled_card("Not in this round")
     for sentence in sentences:
         column.addWidget(PlainLabel(sentence, "muted", wrap=True))
     return card
 
 
-def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
+def titled_card(title: str) -> tuple[QFrame, QVBoxLayout]:
+    """Return an empty card with its heading, and the column to fill."""
     card = QFrame()
     card.setProperty("role", "card")
     column = QVBoxLayout(card)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from desktop import theme
 from desktop.screens.debrief_words import asked_by, headline
 from desktop.widgets.plain import PlainLabel
+from interviewer.debrief import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,12 @@ def rubric_card(grading: str, rubric: Sequence[Judged]) -> QFrame:
     grid.setColumnStretch(0, 1)
     grid.addWidget(PlainLabel("Rubric", "heading"), 0, 0, 1, 2)
     grid.addWidget(PlainLabel(grading, "muted", wrap=True), 1, 0, 1, 2)
-    for row, one in enumerate(rubric, start=2):
-        grid.addWidget(PlainLabel(one.name, wrap=True), row, 0)
-        grid.addWidget(PlainLabel(one.shown, "note"), row, 1)
+    for row, one in enumerate(rubric):
+        grid.addWidget(PlainLabel(one.name, wrap=True), 2 * row + 2, 0)
+        grid.addWidget(
+            PlainLabel(wording.level(one), "note" if one.level is None else "body"), 2 * row + 2, 1
+        )
+        said = [text for text in (wording.anchor(one), *wording.quoted(one)) if text]
+        if said:
+            grid.addWidget(PlainLabel("\n".join(said), "note", wrap=True), 2 * row + 3, 0, 1, 2)
     return card

@@ -87,7 +87,7 @@ def _standing(found: Standing) -> str:
         for case in found.cases
     ]
     head = ["", *(words.METS[met] for met in METS)]
-    return notes + _table(head, counts) + _table([], cases) + soft(escape(words.HOW_SURE))
+    return notes + table(head, counts) + table([], cases) + soft(escape(words.HOW_SURE))
 
 
 def _ladders(found: Sequence[Ladder]) -> str:
@@ -96,7 +96,7 @@ def _ladders(found: Sequence[Ladder]) -> str:
     rows = [
         [words.at(one.rungs[0].at), words.ladder_title(one), words.ladder(one).capitalize()] for one in found
     ]
-    return _table(["At", "Asked about", "How deep"], rows)
+    return table(["At", "Asked about", "How deep"], rows)
 
 
 def _grid(found: Sequence[Result]) -> str:
@@ -105,7 +105,7 @@ def _grid(found: Sequence[Result]) -> str:
     parts = []
     for result in found[:MANY]:
         parts.append(f"<p><b>{words.at(result.claim.at)}</b> {escape(words.quoted(result.claim))}</p>")
-        parts.append(_table([], [[check.column, words.check(check)] for check in result.checks]))
+        parts.append(table([], [[check.column, words.check(check)] for check in result.checks]))
     return "".join(parts) + soft(escape(words.GRID_NOTE))
 
 
@@ -115,10 +115,11 @@ def _ledger(found: Claims) -> str:
     drifts = "".join(f'<p style="color:{WARN}">{escape(words.drift(one))}</p>' for one in found.drifted)
     rows = [[words.at(one.said.at), one.said.text, words.STANDINGS[one.standing]] for one in found.made]
     counts = soft(escape(words.claim_counts(found)))
-    return f"{counts}{drifts}{_table([], rows)}{soft(escape(words.LEDGER_NOTE))}"
+    return f"{counts}{drifts}{table([], rows)}{soft(escape(words.LEDGER_NOTE))}"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table; its cells are escaped here."""
     heads = "".join(f'<td><span style="color:{SOFT}">{escape(cell)}</span></td>' for cell in head)
     body = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return (

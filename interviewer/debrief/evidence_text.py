@@ -82,8 +82,8 @@ def _standing(found: Standing) -> list[str]:
     ]
     return [
         *said,
-        _table(["", *(words.METS[met] for met in METS)], counts),
-        _table(["At", "Objection", "Your answer", "Met", ""], cases),
+        table(["", *(words.METS[met] for met in METS)], counts),
+        table(["At", "Objection", "Your answer", "Met", ""], cases),
         escape(words.HOW_SURE),
     ]
 
@@ -97,7 +97,7 @@ def _ladders(found: Sequence[Ladder]) -> list[str]:
         shown = [f"{words.BROUGHT_SIGNS[rung.brought]} {words.BROUGHT[rung.brought]}" for rung in rungs]
         shown += [""] * (len(words.RUNGS) - len(shown))
         rows.append([words.at(ladder.rungs[0].at), words.ladder_title(ladder), *shown, words.ended(ladder)])
-    return [_table(["At", "", *words.RUNGS, "Ended by"], rows)]
+    return [table(["At", "", *words.RUNGS, "Ended by"], rows)]
 
 
 def _grid(found: Sequence[Result]) -> list[str]:
@@ -107,7 +107,7 @@ def _grid(found: Sequence[Result]) -> list[str]:
     for result in found:
         title = f"**{words.at(result.claim.at)}** {escape(words.quoted(result.claim))}"
         rows = [[check.column, words.check(check)] for check in result.checks]
-        made += [title, _table(["Check", "What was said"], rows)]
+        made += [title, table(["Check", "What was said"], rows)]
     return [*made, escape(words.GRID_NOTE)]
 
 
@@ -118,12 +118,14 @@ def _ledger(found: Claims) -> list[str]:
     return [
         escape(words.claim_counts(found)),
         *(escape(words.drift(one)) for one in found.drifted),
-        _table(["At", "Claim", "Standing"], rows),
+        table(["At", "Claim", "Standing"], rows),
         escape(words.LEDGER_NOTE),
     ]
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table; its cells are escaped here."""
+
     def row(cells: Sequence[str]) -> str:
         return f"| {' | '.join(escape(cell) if cell else ' ' for cell in cells)} |"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import evidence_text, wording
+from interviewer.debrief import composure_page, evidence_text, wording
 from interviewer.debrief.escaping import escape
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def report(found: Report) -> str:
         "## In figures",
         _figures(found),
         escape(wording.panel_pace(found.totals.turnaround)),
+        *composure_page.text(found),
         *evidence_text.sections(found.evidence),
         "## What was said",
         *(block for exchange in found.exchanges for block in _exchange(exchange)),
@@ -29,7 +30,8 @@ def report(found: Report) -> str:
         escape(found.grading),
         "\n".join(
             f"- **{escape(one.name)}** ({escape(one.part or one.scope)}): "
-            f"{f'level {one.level}' if one.level else escape(one.shown)}. {escape(one.asks)}"
+            f"{escape(wording.level(one))}. {escape(one.asks)}"
+            + "".join(f"\n  - {escape(said)}" for said in (wording.anchor(one), *wording.quoted(one)) if said)
             for one in found.rubric
         ),
     ]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import evidence_page, wording
+from interviewer.debrief import composure_page, evidence_page, wording
 from interviewer.debrief.style import SHEET
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def page(found: Report, sound: Sound = no_sound) -> str:
 {_notes(found.warnings)}
 {evidence_page.overview(found.evidence)}
 {_figures(found)}
+{composure_page.page(found)}
 {evidence_page.sections(found.evidence)}
 <h2>What was said</h2>
 {exchanges or '<p class="none">Nothing was said in this round.</p>'}
@@ -220,10 +221,19 @@ def _rubric(rubric: Sequence[Judged]) -> str:
 def _table(rubric: Iterable[Judged]) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(one.name)}</th><td>{escape(_sentence(one.asks))}</td>'
-        f"<td>{f'level {one.level}' if one.level else escape(one.shown)}</td></tr>"
+        f"<td>{escape(wording.level(one))}</td></tr>{_quotes(one)}"
         for one in rubric
     )
     return f"<table><tbody>{rows}</tbody></table>"
+
+
+def _quotes(one: Judged) -> str:
+    said = [text for text in (wording.anchor(one), *wording.quoted(one)) if text]
+    return (
+        f'<tr><td></td><td colspan="2" class="soft">{"<br>".join(map(escape, said))}</td></tr>'
+        if said
+        else ""
+    )
 
 
 def _sentence(text: str) -> str:

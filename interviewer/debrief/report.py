@@ -9,6 +9,8 @@ from interviewer.debrief import evidence as found_in
 from interviewer.debrief.composure import Composure, composure
 from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Exchange, exchanges
+from interviewer.debrief.graded_round import answers_of
+from interviewer.debrief.grading import Graded, grade
 from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.errors import InterviewerError
@@ -23,13 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from interviewer.debrief.grading_quotes import Evidence as Quoted
     from interviewer.events import RoundEvent
 
 SCHEMA = 1
 NOT_SHOWN = "not shown"
-NOT_GRADED = (
-    "This version of Viva does not grade yet. Each dimension reads “not shown” because nobody judged it, "
-    "not because you failed to show it."
+GRADED = (
+    "Levels come from your words alone, by a small model that learnt from written examples; read them with their "
+    "quotes. “Not shown” is no mark: nothing you said was about it."
 )
 
 
@@ -55,7 +58,15 @@ class Judged:
     anchors: tuple[str, ...]
     level: int | None = None
     shown: str = NOT_SHOWN
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Quoted, ...] = ()
+    engine: str = ""
+    coverage: float = 0.0
+    """The share of what was said that speaks of it."""
+    low: int | None = None
+    """With `high` how far the level moves when some of what was said is left out."""
+    high: int | None = None
+    place: float | None = None
+    """Where on the scale it stands before it is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,7 @@ def build(folder: SessionFolder) -> Report:
         *planted([one for one in said if one.line and one.line.number not in shown]),
     )
     session = folder.session
+    dimensions = _dimensions(folder.question_text, opened.kind if opened else "")
     helps = [event.what for event in events if isinstance(event, HelpAsked)]
     return Report(
         schema=SCHEMA,
@@ -126,8 +138,8 @@ def build(folder: SessionFolder) -> Report:
         totals=totals(said),
         hints=helps.count("hint"),
         repeats=helps.count("repeat") + helps.count("rephrase"),
-        grading=NOT_GRADED,
-        rubric=tuple(map(_unjudged, _dimensions(folder.question_text, opened.kind if opened else ""))),
+        grading=GRADED,
+        rubric=tuple(map(_judged, dimensions, grade(answers_of(events, said), dimensions))),
         warnings=warnings,
         evidence=evidence,
         composure=composure(events),
@@ -209,8 +221,23 @@ def _dimensions(question_text: str, kind: str) -> tuple[Dimension, ...]:
     )
 
 
-def _unjudged(one: Dimension) -> Judged:
-    return Judged(one.id, one.name, one.asks, one.scope, one.part, one.anchors)
+def _judged(one: Dimension, mark: Graded) -> Judged:
+    return Judged(
+        one.id,
+        one.name,
+        one.asks,
+        one.scope,
+        one.part,
+        one.anchors,
+        mark.level,
+        mark.shown,
+        mark.evidence,
+        mark.engine,
+        mark.coverage,
+        mark.low,
+        mark.high,
+        mark.place,
+    )
 
 
 def _asked_by(said: Sequence[Exchange]) -> dict[str, int]:

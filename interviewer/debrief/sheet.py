@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import evidence_sheet, wording
+from interviewer.debrief import composure_page, evidence_sheet, wording
 from interviewer.debrief.evidence_sheet import ACCENT, FILL, QUOTE, SOFT, WARN, soft
 from interviewer.debrief.page import figures, grouped, marked, provenance
 
@@ -30,6 +30,7 @@ def sheet(found: Report) -> str:
         evidence_sheet.overview(found.evidence),
         _figures(found),
         soft(escape(wording.panel_pace(found.totals.turnaround))),
+        composure_page.sheet(found),
         evidence_sheet.sections(found.evidence),
         "<h2>What was said</h2>",
         *(_exchange(exchange, quotes) for exchange in found.exchanges),
@@ -95,11 +96,17 @@ def _head(who: str, at: float) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="0"><tr><td>{who}</td>{when}</tr></table>'
 
 
+def _quotes(one: Judged) -> str:
+    said = [text for text in (wording.anchor(one), *wording.quoted(one)) if text]
+    inner = "<br>".join(map(escape, said))
+    return f'<tr><td></td><td colspan="2"><span style="color:{SOFT}">{inner}</span></td></tr>' if said else ""
+
+
 def _rubric(judged: list[Judged]) -> str:
     rows = "".join(
         f'<tr><td width="30%"><b>{escape(one.name)}</b></td><td width="55%">{escape(one.asks)}</td>'
         f'<td width="15%"><span style="color:{SOFT}">'
-        f"{f'level {one.level}' if one.level else escape(one.shown)}</span></td></tr>"
+        f"{escape(wording.level(one))}</span></td></tr>{_quotes(one)}"
         for one in judged
     )
     return f'<table width="100%" cellspacing="0" cellpadding="3">{rows}</table>'

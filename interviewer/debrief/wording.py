@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Line
     from interviewer.debrief.fillers import Fillers
+    from interviewer.debrief.report import Judged
     from interviewer.debrief.totals import Duration, Spread
     from interviewer.debrief.turnaround import Turnaround, Turnarounds
 
@@ -196,3 +197,32 @@ def find(quote: str, text: str) -> tuple[int, int] | None:
         if words[at : at + len(sought)] == sought:
             return found[at].start(), found[at + len(sought) - 1].end()
     return None
+
+
+_SHOWN = {
+    "poorly heard": "poorly heard: the recogniser hardly understood these answers",
+    "unstable": "unstable: the passes disagreed by two levels or more",
+}
+MOST_QUOTES = 2
+"""Of a dimension; the rest is in report.json."""
+
+
+def level(one: Judged) -> str:
+    """Say what was judged of a dimension."""
+    if one.level is None:
+        return _SHOWN.get(one.shown, one.shown)
+    between = f" ({one.low} to {one.high})" if one.low != one.high and one.low is not None else ""
+    return f"level {one.level}{between}"
+
+
+def anchor(one: Judged) -> str:
+    """Say what that level looks like."""
+    return one.anchors[one.level - 1] if one.level is not None and len(one.anchors) >= one.level else ""
+
+
+def quoted(one: Judged) -> tuple[str, ...]:
+    """Return the words a level rests on, each with its time and whether it speaks for or against."""
+    return tuple(
+        f"{clock(each.start)} {'for' if each.says == 'for' else 'against'}: “{each.quote}”"
+        for each in one.evidence[:MOST_QUOTES]
+    )

@@ -100,7 +100,7 @@ class OpenAIExaminer:
         self._fallback = fallback
         self._signals = signals or TrainedSignals()
         self._embedded = EmbeddedExaminer(self._signals)
-        self._client = _client(self.endpoint, api_key, timeout)
+        self._client = client_for(self.endpoint, api_key, timeout)
         self._call: ModelCall | None = None
         self._wishes: dict[str, Any] = dict(WISHES)
         self.last_exchange: Exchange | None = None
@@ -204,7 +204,7 @@ class OpenAIExaminer:
                     if sum(map(len, pieces)) > MOST_CHARACTERS:
                         raise ModelError("The model's reply was far longer than a question.")
         except (OpenAIError, HTTPError) as error:
-            raise ModelError(_sentence(error, self.endpoint, self.name)) from None
+            raise ModelError(sentence_of(error, self.endpoint, self.name)) from None
         reply = "".join(pieces)
         if not reply.strip():
             raise ModelError("The model server sent an empty reply.")
@@ -240,13 +240,13 @@ def probe(base_url: str, api_key: str = "", timeout: float = PROBE_SECONDS) -> l
     from openai import OpenAIError
 
     where = endpoint(base_url)
-    client = _client(where, api_key, timeout)
+    client = client_for(where, api_key, timeout)
 
     def ask(first: Callable[[], None]) -> str:
         try:
             body = client.models.with_raw_response.list().text
         except OpenAIError as error:
-            raise ModelError(_sentence(error, where, "")) from None
+            raise ModelError(sentence_of(error, where, "")) from None
         first()
         return body
 
@@ -262,7 +262,8 @@ def probe(base_url: str, api_key: str = "", timeout: float = PROBE_SECONDS) -> l
     return names(body, where)
 
 
-def _client(where: Endpoint, api_key: str, timeout: float) -> OpenAI:
+def client_for(where: Endpoint, api_key: str, timeout: float) -> OpenAI:
+    """Make a client that asks this endpoint and no other, through no proxy."""
     import httpx2
     import truststore
     from openai import OpenAI
@@ -296,7 +297,7 @@ def _words(stream: Stream[ChatCompletionChunk]) -> Iterator[str]:
             yield delta.content
 
 
-def _sentence(error: Exception, where: Endpoint, model: str) -> str:
+def sentence_of(error: Exception, where: Endpoint, model: str) -> str:
     """Say what went wrong without a word of the server's, which may hold a part of the key."""
     import httpx2
     from openai import APIConnectionError, APIStatusError

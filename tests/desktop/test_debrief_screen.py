@@ -10,7 +10,7 @@ from desktop.screens.debrief import DebriefScreen
 from desktop.screens.debrief_words import answer_chips, asked_by, figures, headline, line_flags, when
 from interviewer.answer import Pause, Timings
 from interviewer.debrief.exchanges import Answer, Exchange, Line
-from interviewer.debrief.report import NOT_GRADED, Judged, Report
+from interviewer.debrief.report import GRADED, Judged, Report
 from interviewer.debrief.totals import Duration, totals
 from interviewer.debrief.turnaround import Turnaround
 from interviewer.debrief.wording import NOT_YOURS
@@ -68,7 +68,7 @@ def reported(*exchanges: Exchange, **changes: object) -> Report:
         totals=totals(exchanges),
         hints=0,
         repeats=0,
-        grading=NOT_GRADED,
+        grading=GRADED,
         rubric=(Judged("scoped_depth", "Scoped depth", "", "discussion", "", ()),),
         warnings=(),
     )
@@ -212,7 +212,7 @@ def test_a_talk_that_came_before_any_line_is_shown(screen):
 
 def test_it_says_plainly_that_nothing_is_graded(screen):
     shown = texts(screen)
-    assert NOT_GRADED in shown
+    assert GRADED in shown
     assert shown.count("not shown") == 1
 
 

@@ -100,11 +100,14 @@ def test_help_is_counted(report):
     assert (report.hints, report.repeats) == (1, 0)
 
 
-def test_every_dimension_reads_not_shown_and_nothing_is_graded(report):
+def test_a_level_stands_only_on_words_that_were_said(report):
     assert [one.id for one in report.rubric[:12]] == [one.id for one in TWELVE]
-    assert {one.shown for one in report.rubric} == {"not shown"}
-    assert {one.level for one in report.rubric} == {None}
-    assert "does not grade yet" in report.grading
+    said = " ".join(answer.text for exchange in report.exchanges for answer in exchange.answers)
+    for one in report.rubric:
+        assert (one.level is None) == (one.shown != "shown")
+        assert one.level is None or one.evidence
+        assert all(each.quote in said for each in one.evidence)
+    assert "from your words alone" in report.grading
 
 
 def test_a_questions_own_dimensions_stand_under_their_part(report):
