@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from interviewer.debrief.advice import Step, steps
+from interviewer.debrief.advice import Graded, Step, steps
 from interviewer.debrief.claims import Claims, claims
 from interviewer.debrief.rigour import Result, rigour
 from interviewer.debrief.said import Talk
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.debrief.exchanges import Exchange
+    from interviewer.debrief.grading import Graded as Mark
     from interviewer.events import RoundEvent
+    from interviewer.question.rubric import Dimension
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,38 @@ class Evidence:
     """What to do next, the most useful first."""
 
 
-def evidence(events: Sequence[RoundEvent], exchanges: Sequence[Exchange], seconds: float) -> Evidence:
-    """Find it in the events of a round that lasted so many seconds, counted from its opening."""
+def evidence(
+    events: Sequence[RoundEvent],
+    exchanges: Sequence[Exchange],
+    seconds: float,
+    marks: Sequence[tuple[Dimension, Mark]] = (),
+) -> Evidence:
+    """Find it in the events of a round that lasted so many seconds, counted from its opening.
+
+    `marks`: what each dimension of the rubric was judged.
+    """
     talk = Talk(events)
     met, made, climbed, checked = standing(talk), claims(talk), ladders(talk), rigour(talk)
     line = timeline(exchanges, events, seconds)
-    return Evidence(met, made, climbed, checked, line, steps(met, made, climbed, checked))
+    return Evidence(
+        met, made, climbed, checked, line, steps(met, made, climbed, checked, _graded(talk, marks))
+    )
+
+
+def _graded(talk: Talk, marks: Sequence[tuple[Dimension, Mark]]) -> tuple[Graded, ...]:
+    return tuple(
+        Graded(
+            dimension.name,
+            dimension.asks,
+            mark.level,
+            next(
+                (talk.said(one.quote, one.answer) for one in mark.evidence if one.says == "against"),
+                None,
+            ),
+        )
+        for dimension, mark in marks
+        if mark.level is not None
+    )
 
 
 def as_json(found: Evidence) -> dict[str, Any]:

@@ -110,14 +110,15 @@ def build(folder: SessionFolder) -> Report:
     said = exchanges(events)
     lasted = duration(events)
     fallbacks = _fallbacks(events)
-    evidence = found_in.evidence(events, said, lasted.whole)
+    dimensions = _dimensions(folder.question_text, opened.kind if opened else "")
+    marks = grade(answers_of(events, said), dimensions)
+    evidence = found_in.evidence(events, said, lasted.whole, tuple(zip(dimensions, marks, strict=True)))
     shown = {case.line for case in evidence.standing.cases}
     warnings = (
         *_warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only),
         *planted([one for one in said if one.line and one.line.number not in shown]),
     )
     session = folder.session
-    dimensions = _dimensions(folder.question_text, opened.kind if opened else "")
     helps = [event.what for event in events if isinstance(event, HelpAsked)]
     return Report(
         schema=SCHEMA,
@@ -139,7 +140,7 @@ def build(folder: SessionFolder) -> Report:
         hints=helps.count("hint"),
         repeats=helps.count("repeat") + helps.count("rephrase"),
         grading=GRADED,
-        rubric=tuple(map(_judged, dimensions, grade(answers_of(events, said), dimensions))),
+        rubric=tuple(map(_judged, dimensions, marks)),
         warnings=warnings,
         evidence=evidence,
         composure=composure(events),
@@ -148,7 +149,12 @@ def build(folder: SessionFolder) -> Report:
 
 def as_json(report: Report) -> dict[str, Any]:
     """The report as JSON can hold it."""
-    return asdict(report) | {"evidence": found_in.as_json(report.evidence)}
+    changes = report.composure.whole if report.composure else ()
+    return asdict(report) | {
+        "evidence": found_in.as_json(report.evidence),
+        # What a history draws as a line: each measure under challenge.
+        "measures": {change.measure: change.under for change in changes},
+    }
 
 
 def document(path: Path) -> dict[str, Any]:
