@@ -42,8 +42,10 @@ def _whole(found: Composure) -> QFrame:
             grid.addWidget(PlainLabel(head, "note"), 0, place)
         for line, row in enumerate(rows, 1):
             for place, cell in enumerate(row.cells):
-                grid.addWidget(PlainLabel(cell, "strong" if row.clear else "body"), line, place)
-        grid.setColumnStretch(len(words.HEAD) - 1, 1)
+                last = place == len(words.HEAD) - 1
+                role = ("heading" if row.clear else "muted") if last else "body"
+                grid.addWidget(PlainLabel(cell, role, wrap=place == 0), line, place)
+        grid.setColumnStretch(0, 1)
         column.addLayout(grid)
     for sentence in (found.chance, words.NOTE):
         if sentence:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TITLE = "Composure, against your own calm"
 HEAD = ("Measure", "Calm", "Under challenge", "Change", "95 % interval", "")
+_POINTS = {"%": "points"}
 CLEAR, UNCLEAR = "clear change", "no clear change"
 NOTE = (
     "Each measure stands by itself: none says by itself that you were at ease or not, and they are never added up. "
@@ -122,14 +123,15 @@ def _row(change: Change) -> Row:
         measure.name,
         value(change.calm),
         value(change.under),
-        moved(change.change, unbounded="") + ("" if ratio else f" {measure.unit}"),
+        moved(change.change, unbounded="") + ("" if ratio else f" {_POINTS.get(measure.unit, measure.unit)}"),
         f"{low} to {high}",
         change.verdict == CLEAR,
     )
 
 
 def _plain(number: float) -> str:
-    return f"{number:.2f}" if abs(number) < 2 else f"{number:.1f}" if abs(number) < 20 else f"{number:.0f}"
+    text = f"{number:.2f}" if abs(number) < 2 else f"{number:.1f}" if abs(number) < 20 else f"{number:.0f}"
+    return text.replace("-", "\N{MINUS SIGN}")
 
 
 def _signed(number: float) -> str:
