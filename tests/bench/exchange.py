@@ -56,7 +56,7 @@ THOUGHT = 0.9  # seconds from the panel's last sample to the answer's first
 KEY = 0.6  # in hold mode the key comes so long after the last sample
 EDGE = 0.02  # seconds of silence kept before the first audible sample of a line (renderer.EDGE_SECONDS)
 LIMIT = 60.0  # seconds for one exchange
-INTO = 1.5  # seconds a line has sounded when the candidate cuts in
+INTO = 0.9  # seconds a line has sounded when the candidate is about to cut in: in its first sentence
 RESUMED = 0.25  # seconds after the decision within which an answer goes on
 REPLY = "ANGLE: 1\nQUESTION: What did you measure that shows it, and against what?"
 
