@@ -103,7 +103,9 @@ def test_levels_make_a_trend_and_what_nobody_judged_is_no_point(index, root):
     index.refresh()
     name = report["rubric"][0]["id"]
     assert (3.0, "2026-03-02") in [(point.value, point.created[:10]) for point in index.levels(name)]
-    assert not [point for point in index.levels(report["rubric"][1]["id"]) if point.created[:10] == "2026-03-02"]
+    assert not [
+        point for point in index.levels(report["rubric"][1]["id"]) if point.created[:10] == "2026-03-02"
+    ]
     assert name in index.known()[0]
 
 
