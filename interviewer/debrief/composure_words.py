@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TITLE = "Composure, against your own calm"
 HEAD = ("Measure", "Calm", "Under challenge", "Change", "95 % interval", "")
+SURE = 0.5
+"""Of three ways an answer can meet a challenge: below this none is likelier than the others together."""
 _POINTS = {"%": "points"}
 CLEAR, UNCLEAR = "clear change", "no clear change"
 NOTE = (
@@ -73,14 +75,15 @@ def rows(changes: Sequence[Change]) -> tuple[Row, ...]:
 
 
 def told(found: Composure, asked: Mapping[int, str]) -> tuple[Told, ...]:
-    """Tell of each challenge; `asked` are the lines' words by their numbers."""
-    return tuple(_told(shift, asked.get(shift.line, "")) for shift in found.shifts)
+    """Tell of each challenge of which there is something to tell; `asked` are the lines' words by their numbers."""
+    every = (_told(shift, asked.get(shift.line, ""), compared=not found.missing) for shift in found.shifts)
+    return tuple(one for one in every if one.sentences)
 
 
-def _told(shift: Shift, asked: str) -> Told:
+def _told(shift: Shift, asked: str, *, compared: bool) -> Told:
     clear = [row for row in rows(shift.changes) if row.clear]
     said = [f"{row.name}: {row.under} against {row.calm} ({row.change}, {row.interval})." for row in clear]
-    if not said:
+    if compared and not said:
         said = ["No clear change in any measure."]
     said += [one for one in (_recovery(shift.recovery), _direct(shift)) if one]
     return Told(shift.at, asked, tuple(said), bool(clear))
@@ -98,7 +101,7 @@ def _recovery(found: Recovery) -> str:
 
 def _direct(shift: Shift) -> str:
     over = f"You spoke over the panel for {shift.talked_over:.1f} s." if shift.talked_over >= 0.1 else ""
-    if shift.directness is None:
+    if shift.directness is None or shift.directness.certainty < SURE:
         return over
     judged = {"direct": "at once", "delayed": "after a detour", "never": "not directly"}[
         shift.directness.judged

@@ -8,7 +8,7 @@ import pytest
 from simulated_speaker import SHAKEN, a_round
 
 from interviewer.debrief import composure_page, composure_words
-from interviewer.debrief.composure import composure
+from interviewer.debrief.composure import Directness, composure
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,8 @@ def test_without_enough_calm_speech_it_says_why_and_nothing_else():
     assert found.missing
     assert composure_words.basis(found) == found.missing
     assert composure_words.rows(found.whole) == ()
+    told = composure_words.told(found, {})
+    assert not any("change" in sentence for one in told for sentence in one.sentences)
 
 
 class Report:
@@ -69,3 +71,11 @@ def test_what_was_asked_is_never_markup(shaken):
     assert "<b>Why" not in composure_page.sheet(report)
     assert "*so*" not in "\n".join(composure_page.text(report))
     assert replace(shaken.shifts[0], line=line) == shaken.shifts[0]
+
+
+def test_a_guess_about_directness_is_not_told(shaken):
+    (shift, *_) = shaken.shifts
+    for certainty, told in ((0.4, False), (0.8, True)):
+        one = replace(shift, directness=Directness(12, "never", certainty))
+        ((sentences),) = (each.sentences for each in composure_words.told(replace(shaken, shifts=(one,)), {}))
+        assert any("not directly" in sentence for sentence in sentences) is told
