@@ -70,8 +70,6 @@ class Round:
         self._undo: Course | None = None
         self._leaving: CloseReason | None = None
         self._cut_in = 0
-        self._amid = False
-        """Whether the lines that are said come in the midst of an answer, which goes on after them."""
         self._resumed: list[Say] | None = None
 
     @property
@@ -128,7 +126,11 @@ class Round:
     def cuts_in(self, number: int, opened: float, at: float) -> PanelCutIn | None:
         """Return the panel's cutting in on the open answer, where it would at this pause."""
         lasted = self.elapsed(at) - self.elapsed(opened)
-        why = self._interview.cuts_in(lasted) if self._goes_on(number) else ""
+        why = (
+            self._interview.cuts_in(lasted)
+            if not self._watch.paused and self._waiting.is_open(number)
+            else ""
+        )
         return PanelCutIn(number, at, why) if why else None
 
     def foresee(self, *events: RoundEvent) -> tuple[Command, ...]:
@@ -181,11 +183,11 @@ class Round:
             return []
         self._interview.heard(line, self.elapsed(line.start))
         cut_in = line.number == self._cut_in
-        if cut_in and not self._amid and line.end - line.start < UNHEARD:
+        if cut_in and not self._waiting.amid and line.end - line.start < UNHEARD:
             # Nobody heard it yet: it is said when they are done.
             self._waiting.saying.insert(0, self._lines.anew(said))
-        more = self._waiting.saying or (self._waiting.examining and not self._interjects)
-        if more and cut_in and self._leaving is None and not self._amid:
+        more = self._waiting.saying or (self._waiting.examining and not self._waiting.interjects)
+        if more and cut_in and self._leaving is None and not self._waiting.amid:
             self._waiting.put_lines_off()
         elif more:
             # What follows the goodbye's turn was dropped as they spoke, and is asked for again.
@@ -195,9 +197,9 @@ class Round:
         return self._listen(self._answers + 1)
 
     def _take(self, answer: AnswerGiven) -> list[Command]:
-        if not self._awaited(answer.number):
+        if not self._waiting.awaits(answer.number, self._answers):
             return []
-        self._waiting.listening, self._amid = None, False
+        self._waiting.listening, self._waiting.amid = None, False
         self._answers = answer.number
         self._undo = self._interview.course.undone()
         self._resumed, self._waiting.put_off = self._waiting.put_off, None
@@ -224,20 +226,20 @@ class Round:
         if isinstance(event, CandidateCutIn):
             self._cut_in = event.line
             return []
-        if not self._goes_on(event.number):
+        if self._watch.paused or not self._waiting.is_open(event.number):
             return []
         if isinstance(event, PanelCutIn):
             return self._interview.cut_in(event.number)
-        self._waiting.listening, self._amid = None, True
+        self._waiting.listening, self._waiting.amid = None, True
         return self._wait_for(self._interview.patience())
 
     def _help(self, event: HelpAsked) -> list[Command]:
         listening = self._waiting.listening
-        if listening is None or self._watch.paused or (self._interjects and event.what != "repeat"):
+        if listening is None or self._watch.paused or (self._waiting.interjects and event.what != "repeat"):
             return []
         commands = self._interview.helped(event.what, listening.number)
         if any(isinstance(command, Say) for command in commands):
-            self._waiting.listening, self._amid = None, True
+            self._waiting.listening, self._waiting.amid = None, True
         return self._wait_for(commands)
 
     def _reopen(self, event: AnswerReopened) -> list[Command]:
@@ -288,24 +290,8 @@ class Round:
         self._watch.stop(at)
         return [self._waiting.closing]
 
-    def _awaited(self, number: int) -> bool:
-        """Whether this answer is waited for; one that ended as a line was asked for in its midst is, too."""
-        listening = self._waiting.listening
-        return number == (listening.number if listening else self._answers + 1 if self._amid else 0)
-
-    def _goes_on(self, number: int) -> bool:
-        """Whether this answer is open, and is one to what was asked."""
-        listening = self._waiting.listening
-        is_open = listening is not None and listening.number == number
-        return is_open and not self._watch.paused and not self._interjects
-
-    @property
-    def _interjects(self) -> bool:
-        """Whether the answer that is open is said over lines which are still to come."""
-        return self._waiting.put_off is not None
-
     def _listen(self, number: int) -> list[Command]:
-        self._undo, self._amid = None, False
+        self._undo, self._waiting.amid = None, False
         self._waiting.listening = Listen(number, self._interview.course.asked or self._cut_in)
         return [self._waiting.listening]
 

@@ -19,6 +19,8 @@ class Waiting:
         self.examining: Examine | None = None
         self.closing: Close | None = None
         self.held: list[Command] = []
+        self.amid = False
+        """Whether the lines that are said come in the midst of an answer, which goes on after them."""
         self.put_off: list[Say] | None = None
         """Lines that wait for what the candidate says over another one; None where nobody cut in."""
 
@@ -33,6 +35,24 @@ class Waiting:
         said = next((say for say in self.saying if say.number == number), None)
         self.saying = [say for say in self.saying if say is not said]
         return said
+
+    @property
+    def interjects(self) -> bool:
+        """Whether the answer that is open is said over lines which are still to come."""
+        return self.put_off is not None
+
+    def is_open(self, number: int) -> bool:
+        """Whether this answer is open, and is one to what was asked."""
+        return self.listening is not None and self.listening.number == number and not self.interjects
+
+    def awaits(self, number: int, answers: int) -> bool:
+        """Whether this answer is waited for, after so many others.
+
+        One that ended as a line was asked for in its midst is, too.
+        """
+        if self.listening is not None:
+            return number == self.listening.number
+        return self.amid and number == answers + 1
 
     def put_lines_off(self) -> None:
         """Let what is still to be said wait until the candidate, who cut in, is done."""
