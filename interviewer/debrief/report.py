@@ -11,6 +11,7 @@ from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Exchange, exchanges
 from interviewer.debrief.graded_round import answers_of
 from interviewer.debrief.grading import Graded, grade
+from interviewer.debrief.measures import MEASURES
 from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.errors import InterviewerError
@@ -154,6 +155,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "evidence": found_in.as_json(report.evidence),
         # What a history draws as a line: each measure under challenge.
         "measures": {change.measure: change.under for change in changes},
+        "measured_how": [asdict(measure) for measure in MEASURES],
     }
 
 

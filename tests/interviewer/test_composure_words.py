@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import played_round
 import pytest
 from simulated_speaker import SHAKEN, a_round
 
 from interviewer.debrief import composure_page, composure_words
 from interviewer.debrief.composure import Directness, composure
+from interviewer.debrief.report import as_json, build
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +81,10 @@ def test_a_guess_about_directness_is_not_told(shaken):
         one = replace(shift, directness=Directness(12, "never", certainty))
         ((sentences),) = (each.sentences for each in composure_words.told(replace(shaken, shifts=(one,)), {}))
         assert any("not directly" in sentence for sentence in sentences) is told
+
+
+def test_what_each_measure_cannot_see_stands_in_the_report(tmp_path):
+    record = as_json(build(played_round.play(tmp_path)))
+    explained = {measure["id"]: measure["blind"] for measure in record["measured_how"]}
+    assert set(record["measures"]) <= set(explained)
+    assert all(explained.values())
