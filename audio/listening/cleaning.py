@@ -24,6 +24,10 @@ Samples = NDArray[np.int16]
 ENOUGH = 3 * RATE
 """Samples of a line after which it is judged what the microphone hears of it; a shorter one at its end."""
 
+ECHOES = 0.5
+"""Share of a block that was echo from which the panel is heard at all; with headphones, or where somebody speaks over
+it, it is less."""
+
 PAUSE = round(0.3 * RATE)
 """Silence after which a line is over."""
 
@@ -43,8 +47,9 @@ class Cleaning:
 
     @property
     def learning(self) -> bool:
-        """Whether some of the panel's voice may be left, as the room is not known yet."""
-        return self._echo is not None and self._echo.learning and not self._headphones
+        """Whether some of the panel's voice may be left, as it is heard in a room that is not known yet."""
+        echo = self._echo
+        return echo is not None and echo.learning and echo.share > ECHOES and not self._headphones
 
     def push(self, ring: Preroll, sample: int, samples: Samples, clock: SampleClock) -> int:
         """Take the next samples, from number `sample` on; return up to which sample the ring is as it will stay."""
