@@ -130,20 +130,17 @@ class Conductor:
 
     def view(self) -> RoomView:
         """Return a snapshot for the screen."""
+        standing: Standing = "closed" if self._closed else "paused" if self._paused else "on"
         return snapshot(
             Scene(self._round, self._voice, self._floor, self._asking, self._trouble, self._notices),
             self._house,
-            self._standing(),
+            standing,
             can_type=self._can_type(),
         )
 
     def times(self) -> tuple[float, float]:
         """Return the seconds elapsed and remaining, pauses not counted."""
-        now = self._now()
-        return self._round.elapsed(now), self._round.remaining(now)
-
-    def _standing(self) -> Standing:
-        return "closed" if self._closed else "paused" if self._paused else "on"
+        return self._round.elapsed(self._now()), self._round.remaining(self._now())
 
     # What happened
 
@@ -189,8 +186,7 @@ class Conductor:
                 self._happened(journaled.CandidateLeft(self._now(), "files"))
 
     def _on_answer(self, event: AnswerEvent) -> None:
-        answer = self._floor.take(event, self._now())
-        if answer is not None:
+        if (answer := self._floor.take(event, self._now())) is not None:
             self._answer_with(answer)
         elif self._floor.ear == "listening":
             self._asking.read_ahead(self._floor.committed, self._round.part)
@@ -292,8 +288,8 @@ class Conductor:
 
     def _listening(self) -> bool:
         """Whether the candidate has the floor: the ear is open and no line sounds or waits."""
-        quiet = not self._paused and not self._leaving and self._voice.saying is None
-        return quiet and self._floor.ear == "listening"
+        open_ = self._floor.ear == "listening" and not (self._paused or self._leaving)
+        return open_ and self._voice.saying is None
 
     def _can_type(self) -> bool:
         """Whether a typed answer would be taken: on the candidate's turn, with or without a microphone."""

@@ -17,8 +17,8 @@ from desktop.errors import DesktopError
 from desktop.paths import assets
 from desktop.wiring import FileRound, Order
 from interviewer import events as journaled
+from interviewer.debrief.document import document
 from interviewer.debrief.export import write_reports
-from interviewer.debrief.report import document
 from interviewer.events import Pressure, RoundKind
 from interviewer.examiner.reach import reach
 from interviewer.round.panel import NAMES

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from interviewer.events import Word
 
-FILLERS = frozenset("um umm uhm uh uhh er err erm ah hm hmm hmmm mm mmm uhum".split())  # noqa: SIM905
+FILLERS = frozenset("um umm uhm uh uhh er err erm ah hm hmm hmmm mm mmm uhum".split())  # noqa: SIM905 - one line reads better
 # What may stand before the first word of an answer proper; at the beginning only.
 # What may stand before the first word of an answer proper; at the beginning only.
 _ALONE = "so well okay ok right sure yeah now and but like actually basically look oh thanks"

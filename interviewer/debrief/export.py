@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from interviewer import private_files
 from interviewer.debrief import markdown
+from interviewer.debrief.document import as_json
 from interviewer.debrief.page import no_sound, page
-from interviewer.debrief.report import as_json, build, sound_file
+from interviewer.debrief.report import build, sound_file
 from interviewer.debrief.sheet import sheet
 from interviewer.errors import InterviewerError
 from interviewer.store import SessionFolder

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from interviewer.debrief import evidence as found_in
 from interviewer.debrief.composure import Composure, composure
@@ -11,7 +11,6 @@ from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Exchange, exchanges
 from interviewer.debrief.graded_round import answers_of
 from interviewer.debrief.grading import Graded, grade
-from interviewer.debrief.measures import MEASURES
 from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.errors import InterviewerError
@@ -19,8 +18,6 @@ from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
 from interviewer.question.reader import read
 from interviewer.question.rubric import TWELVE, Dimension, rubric
-from interviewer.store import SessionFolder
-from interviewer.transcript import CANDIDATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
 
     from interviewer.debrief.grading_quotes import Evidence as Quoted
     from interviewer.events import RoundEvent
+    from interviewer.store import SessionFolder
 
 SCHEMA = 1
 NOT_SHOWN = "not shown"
@@ -148,72 +146,12 @@ def build(folder: SessionFolder) -> Report:
     )
 
 
-def as_json(report: Report) -> dict[str, Any]:
-    """The report as JSON can hold it."""
-    changes = report.composure.whole if report.composure else ()
-    return asdict(report) | {
-        "evidence": found_in.as_json(report.evidence),
-        # What a history draws as a line: each measure under challenge.
-        "measures": {change.measure: change.under for change in changes},
-        "measured_how": [asdict(measure) for measure in MEASURES],
-    }
-
-
-def document(path: Path) -> dict[str, Any]:
-    """What `viva rehearse --json` prints of a session."""
-    folder = SessionFolder.open(path)
-    report = build(folder)
-    turns = sorted(_turns(report, path), key=lambda turn: turn["start"])
-    return {
-        "session": str(path),
-        "seed": report.seed,
-        "engine": report.engine,
-        "turns": turns,
-        "report": as_json(report),
-    }
-
-
 def sound_file(path: Path, name: str) -> str:
     """The file of a sound inside a session, relative to it; nothing when it is not there."""
     for ending in (".wav", ".flac"):
         if name and (path / f"{name}{ending}").is_file():
             return f"{name}{ending}"
     return ""
-
-
-def _turns(report: Report, path: Path) -> list[dict[str, Any]]:
-    turns: list[dict[str, Any]] = []
-    for exchange in report.exchanges:
-        line = exchange.line
-        if line:
-            turns.append(
-                {
-                    "speaker": line.speaker,
-                    "kind": line.kind,
-                    "number": line.number,
-                    "text": line.text,
-                    "quote": line.quote,
-                    "start": line.start,
-                    "end": line.end,
-                    "onset_delay": None,
-                    "audio": sound_file(path, line.audio),
-                }
-            )
-        turns += [
-            {
-                "speaker": CANDIDATE,
-                "kind": "answer",
-                "number": answer.number,
-                "text": answer.text,
-                "quote": "",
-                "start": answer.start,
-                "end": answer.end,
-                "onset_delay": answer.timings.onset_delay,
-                "audio": sound_file(path, answer.audio),
-            }
-            for answer in exchange.answers
-        ]
-    return turns
 
 
 def _dimensions(question_text: str, kind: str) -> tuple[Dimension, ...]:

@@ -9,7 +9,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _FEW = "zero one two three four five six seven eight nine ten eleven twelve"
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _ONES = (*_FEW.split(), *_TEENS.split())
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905 - one line reads better
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _SIGNS = {"%": 2, "$": 2, "€": 2, "£": 1, "+": 1, "=": 2, "&": 1}
 # Frequent words that the rules below miscount.

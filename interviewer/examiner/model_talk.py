@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from interviewer.examiner.endpoint import endpoint
 from interviewer.examiner.model_call import ModelCall, ModelError
-from interviewer.examiner.openai_model import client_for, sentence_of
+from interviewer.examiner.model_client import client_for, sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

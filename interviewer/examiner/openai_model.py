@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import ssl
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,12 +12,13 @@ from interviewer.errors import InterviewerError
 from interviewer.examiner import phrasing, prompt
 from interviewer.examiner.aim import aim
 from interviewer.examiner.embedded import EmbeddedExaminer, last_answer
-from interviewer.examiner.endpoint import Endpoint, endpoint
+from interviewer.examiner.endpoint import endpoint
 from interviewer.examiner.examiner import Proposal
 from interviewer.examiner.grid import emptiest
 from interviewer.examiner.guard import quotations, refusal
 from interviewer.examiner.model_call import ModelCall, ModelError
-from interviewer.examiner.model_replies import names, refused
+from interviewer.examiner.model_client import client_for, sentence_of
+from interviewer.examiner.model_replies import names
 from interviewer.examiner.moves import dimension_of
 from interviewer.examiner.policy import choose
 from interviewer.examiner.quoting import tokens_of
@@ -28,7 +28,7 @@ from interviewer.examiner.trained import TrainedSignals
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from openai import OpenAI, Stream
+    from openai import Stream
     from openai.types.chat import ChatCompletionChunk, ChatCompletionMessageParam
 
     from interviewer.examiner.examiner import Brief, Examiner
@@ -37,12 +37,9 @@ if TYPE_CHECKING:
 
 # The whole guarded question, from the turn's end; connection and first word have their shares of it.
 TIMEOUT = 2.5
-CONNECT_SHARE = 0.4
 FIRST_WORD_SHARE = 0.8
 # Below this share of the time a second try cannot end in time, so it is not begun.
 REPAIR_SHARE = 0.35
-# An abandoned call may hold its connection for so many times the budget.
-LINGER = 2.0
 # 35 words are about 60 tokens; the tag lines and a wordy model need the rest.
 MOST_TOKENS = 160
 MOST_CHARACTERS = 4000
@@ -262,23 +259,6 @@ def probe(base_url: str, api_key: str = "", timeout: float = PROBE_SECONDS) -> l
     return names(body, where)
 
 
-def client_for(where: Endpoint, api_key: str, timeout: float) -> OpenAI:
-    """Make a client that asks this endpoint and no other, through no proxy."""
-    import httpx2
-    import truststore
-    from openai import OpenAI
-
-    from interviewer.examiner.model_transport import BoundedTransport
-
-    # The system's own certificates, so that a company's proxy or a private authority works; never unchecked.
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    key = api_key or "local"
-    wire = BoundedTransport(context, key, LINGER * timeout)
-    limits = httpx2.Timeout(timeout, connect=CONNECT_SHARE * timeout)
-    http = httpx2.Client(transport=wire, trust_env=False, follow_redirects=False, timeout=limits)
-    return OpenAI(base_url=where.url, api_key=key, max_retries=0, timeout=limits, http_client=http)
-
-
 def _words(stream: Stream[ChatCompletionChunk]) -> Iterator[str]:
     """Yield the words of a reply, streamed or, from a server that does not stream, whole."""
     kind = stream.response.headers.get("content-type", "")
@@ -295,26 +275,3 @@ def _words(stream: Stream[ChatCompletionChunk]) -> Iterator[str]:
         delta = chunk.choices[0].delta if chunk.choices else None
         if delta is not None and delta.content:
             yield delta.content
-
-
-def sentence_of(error: Exception, where: Endpoint, model: str) -> str:
-    """Say what went wrong without a word of the server's, which may hold a part of the key."""
-    import httpx2
-    from openai import APIConnectionError, APIStatusError
-
-    from interviewer.examiner.model_transport import TooLong
-
-    cause = error.__cause__ if isinstance(error, APIConnectionError) else error
-    if isinstance(cause, TooLong):
-        return "The model's reply was far longer than a question."
-    if isinstance(error, APIStatusError):
-        return refused(error.status_code, where, model)
-    if isinstance(cause, httpx2.ConnectError) and "certificate" in str(cause).casefold():
-        return f"The certificate of {where.host} is not trusted on this machine."
-    if isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout):
-        return f"No model server answers at {where.host}."
-    if isinstance(cause, httpx2.TimeoutException):
-        return "The model server fell silent."
-    if isinstance(cause, httpx2.TransportError):
-        return "The connection to the model server broke off."
-    return "The model server reported an error."

@@ -21,7 +21,7 @@ from interviewer.events import (
     RoundPaused,
     RoundResumed,
 )
-from interviewer.round.commands import Close, Command, Examine, Listen, Say
+from interviewer.round.commands import Close, Command, Listen, Say
 from interviewer.round.interview import Interview, Terms
 from interviewer.round.lines import Lines
 from interviewer.round.plan import PartName, plan
@@ -126,11 +126,8 @@ class Round:
     def cuts_in(self, number: int, opened: float, at: float) -> PanelCutIn | None:
         """Return the panel's cutting in on the open answer, where it would at this pause."""
         lasted = self.elapsed(at) - self.elapsed(opened)
-        why = (
-            self._interview.cuts_in(lasted)
-            if not self._watch.paused and self._waiting.is_open(number)
-            else ""
-        )
+        may = not self._watch.paused and self._waiting.is_open(number)
+        why = self._interview.cuts_in(lasted) if may else ""
         return PanelCutIn(number, at, why) if why else None
 
     def foresee(self, *events: RoundEvent) -> tuple[Command, ...]:
@@ -297,12 +294,6 @@ class Round:
 
     def _wait_for(self, commands: Sequence[Command]) -> list[Command]:
         """Note what must come back; the last line of a round is followed by its close."""
-        for command in commands:
-            match command:
-                case Say(kind=kind):
-                    self._waiting.saying.append(command)
-                    if kind == "closing" and self._leaving is None:
-                        self._leaving = "finished"
-                case Examine():
-                    self._waiting.examining = command
+        if self._waiting.expect(commands) and self._leaving is None:
+            self._leaving = "finished"
         return list(commands)

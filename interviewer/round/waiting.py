@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.round.commands import Finish, Withdraw
+from interviewer.round.commands import Examine, Finish, Say, Withdraw
 
 if TYPE_CHECKING:
-    from interviewer.round.commands import Close, Command, Examine, Listen, Say
+    from collections.abc import Sequence
+
+    from interviewer.round.commands import Close, Command, Listen
 
 
 class Waiting:
@@ -23,6 +25,15 @@ class Waiting:
         """Whether the lines that are said come in the midst of an answer, which goes on after them."""
         self.put_off: list[Say] | None = None
         """Lines that wait for what the candidate says over another one; None where nobody cut in."""
+
+    def expect(self, commands: Sequence[Command]) -> bool:
+        """Note what must come back of these; return whether the last line of the round is among them."""
+        for command in commands:
+            if isinstance(command, Say):
+                self.saying.append(command)
+            elif isinstance(command, Examine):
+                self.examining = command
+        return any(isinstance(command, Say) and command.kind == "closing" for command in commands)
 
     def commands(self, dropped: bool) -> tuple[Command, ...]:
         """Return everything that has not come back yet; a `dropped` answer is to be ended at once."""

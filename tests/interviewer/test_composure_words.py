@@ -10,7 +10,8 @@ from simulated_speaker import SHAKEN, a_round
 
 from interviewer.debrief import composure_page, composure_words
 from interviewer.debrief.composure import Directness, composure
-from interviewer.debrief.report import as_json, build
+from interviewer.debrief.document import as_json
+from interviewer.debrief.report import build
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,9 @@ import played_round
 import pytest
 
 from interviewer.debrief import evidence_words as words
+from interviewer.debrief.document import as_json
 from interviewer.debrief.export import render
-from interviewer.debrief.report import as_json, build
+from interviewer.debrief.report import build
 from interviewer.debrief.said import LEAD, Talk
 from interviewer.debrief.timeline import Timeline
 from interviewer.debrief.whys import ladders

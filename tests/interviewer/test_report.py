@@ -10,7 +10,8 @@ import played_round
 import pytest
 
 from interviewer.answer import Pause, Timings
-from interviewer.debrief.report import as_json, build, document
+from interviewer.debrief.document import as_json, document
+from interviewer.debrief.report import build
 from interviewer.debrief.standstill import standstills, without
 from interviewer.events import AnswerGiven, LineSpoken, RoundClosed, RoundPaused
 from interviewer.question.rubric import TWELVE

@@ -10,9 +10,10 @@ import pytest
 
 from interviewer import journal
 from interviewer.debrief import wording
+from interviewer.debrief.document import as_json
 from interviewer.debrief.export import render
 from interviewer.debrief.rebase import rebased
-from interviewer.debrief.report import as_json, build
+from interviewer.debrief.report import build
 from interviewer.debrief.turnaround import MANY, Turnaround, overall
 from interviewer.events import (
     AnswerGiven,
