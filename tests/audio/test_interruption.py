@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-
 import numpy as np
 import pytest
 from noises import cough, keys, room
@@ -12,27 +9,8 @@ from noises import cough, keys, room
 from audio.events import Word
 from audio.listening.interruption import LATE, LONGEST, OVER, TAKEN, Interruption, assents
 from audio.listening.vad import FRAME, RATE, Vad
-from audio.sound_file import read
 
 SECOND = RATE
-
-
-@pytest.fixture(scope="module")
-def say(tmp_path_factory):
-    """Speak a text with espeak-ng; nothing before its first and after its last sound."""
-    engine = shutil.which("espeak-ng")
-    if engine is None:
-        pytest.skip("espeak-ng is not installed")
-    folder = tmp_path_factory.mktemp("speech")
-
-    def spoken(text, voice="en-us+m6"):
-        path = folder / "a.wav"
-        subprocess.run([engine, "-v", voice, "-w", str(path), "--stdin"], input=text.encode(), check=True)
-        sound = read(path)
-        loud = np.flatnonzero(np.abs(sound.astype(int)) > 100)
-        return sound[loud[0] : loud[-1] + 1]
-
-    return spoken
 
 
 def heard(*parts):

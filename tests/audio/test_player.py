@@ -7,7 +7,7 @@ import threading
 
 import numpy as np
 import pytest
-from listening_in import Posted, place
+from listening_in import Posted, place, share_heard
 from virtual_card import RATE, end, find, virtual_card, write_wav
 
 from audio import sound_file
@@ -209,8 +209,8 @@ def test_a_change_of_device_ends_the_line_and_the_next_one_sounds_on_the_other(
     assert not posted.wait(PlayoutEnded, 2).interrupted
     truth.wait_more(0.3)
     left, right = truth.stop()
-    # A device that was opened this moment may run dry once: most of the line is there, and all of it was found.
-    assert loud(right).size > 0.7 * loud(sound_file.resample(clip.samples, clip.rate, RATE)).size
+    # A device that was opened this moment may run dry once, which breaks up to three of its 23 pieces.
+    assert share_heard(clip, right) > 0.8
     assert loud(left)[-1] < loud(right)[0] + RATE // 5
     assert (loud(left)[-1] - loud(left)[0]) / RATE < clip.seconds - 0.5
 

@@ -224,7 +224,8 @@ def listened(asked: argparse.Namespace, room: Room, session: Path, events: Any) 
     """Look for every line in the recording of the speaker."""
     left, right = room.record.stop()
     silences = [played_back.silence_after(left, right, fed)[0] for fed in room.cut_in]
-    fell = [1000 * each for each in silences if each is not None]
+    # Who happens to begin between two of the panel's words or lines has nothing to stop.
+    fell = [1000 * each for each in silences if each is not None and each > 0]
     lines = [event for event in events if isinstance(event, LineSpoken) and event.audio]
     found = played_back.heard([line for line in lines if not line.interrupted], session, left)
     cut = sum(line.end - line.start for line in lines if line.interrupted)
@@ -238,6 +239,7 @@ def listened(asked: argparse.Namespace, room: Room, session: Path, events: Any) 
         "stray_s": round(max(0.0, played_back.strays(found, left) - cut), 2),
         "word_error_played": round(played, 4), "word_error_direct": round(direct, 4), "words": words,
         "spoken_wer_excess": round(played - direct, 4), "interruptions": len(silences), "fell_silent": len(fell),
+        "begun_in_a_pause": sum(each is not None and each <= 0 for each in silences),
         "interruption_to_silence_ms_median": round(float(np.median(fell))) if fell else None,
         "interruption_to_silence_ms_p95": round(float(np.percentile(fell, 95))) if fell else None,
         "resumed": len(over), "spoken_over": sum(seconds > 0.05 for seconds in over),
