@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from audio import events as heard
 from desktop.archive import DebriefWritten
 from desktop.errands import ReportFailed, ReportReady
+from desktop.grader import SessionGraded
 from desktop.studio import CLIP, Studio
 from interviewer.debrief.report import sound_file
 
@@ -30,12 +31,20 @@ class DebriefDesk(QObject):
         self._studio = studio
         self._shown: Path | None = None
         self._wanted: Path | None = None
+        self._to_grade: Path | None = None
+        """A round that has just ended, until it is graded by its model."""
+        self._at_work: set[Path] = set()
+        """The sessions that a model is grading."""
+        self._grader = ""
+        """The model that may grade the session that is shown."""
         screen.clip_asked.connect(self.on_clip_asked)
         screen.place_asked.connect(self.on_place_asked)
         screen.clip_stopped.connect(self.hush)
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
+        screen.grading_asked.connect(self.on_grading_asked)
+        screen.grading_stopped.connect(self.on_grading_stopped)
 
     @property
     def shown(self) -> Path | None:
@@ -45,6 +54,7 @@ class DebriefDesk(QObject):
     def open(self, path: Path, *, write: bool) -> None:
         """Have a session read, and its files written where the round has just ended."""
         self._wanted = path
+        self._to_grade = path if write else None
         self._studio.report(path, write=write)
 
     def renew(self, path: Path) -> None:
@@ -53,6 +63,9 @@ class DebriefDesk(QObject):
 
     def take(self, event: object) -> bool:
         """Take an event of the debrief's own; return whether it was one."""
+        return self._take_clip(event) or self._take_report(event)
+
+    def _take_clip(self, event: object) -> bool:
         match event:
             case heard.PlayoutStarted(line=line) if line == CLIP:
                 return True
@@ -60,11 +73,22 @@ class DebriefDesk(QObject):
                 self._screen.show_playing("")
             case heard.VoiceFailed(line, sentence) if line == CLIP:
                 self._screen.show_said(sentence)
+            case _:
+                return False
+        return True
+
+    def _take_report(self, event: object) -> bool:
+        match event:
             case ReportReady(path) | ReportFailed(path) if path != self._wanted:
                 return True
             case ReportReady(path, report):
-                self._shown = path
+                self._shown, self._grader = path, event.grader
                 self._screen.show_report(report)
+                self._screen.show_grader(event.grader, busy=path in self._at_work)
+                if path == self._to_grade and event.grader:
+                    self.on_grading_asked()
+            case SessionGraded(path, model, trouble):
+                self._graded(path, model, trouble)
             case ReportFailed(path, sentence):
                 self._shown = path
                 self._screen.show_broken(sentence)
@@ -74,6 +98,33 @@ class DebriefDesk(QObject):
             case _:
                 return False
         return True
+
+    def _graded(self, path: Path, model: str, trouble: str) -> None:
+        self._at_work.discard(path)
+        if trouble:
+            if path == self._shown:
+                self._screen.show_grader(self._grader, busy=False)
+                self._screen.show_said(f"{model} did not grade the round: {trouble}" if model else trouble)
+            return
+        self._studio.report(path, write=True)
+
+    @Slot()
+    def on_grading_asked(self) -> None:
+        """Have the round's model grade it."""
+        self._to_grade = None
+        if self._shown is None or self._shown in self._at_work:
+            return
+        self._at_work.add(self._shown)
+        self._screen.show_grader(self._grader, busy=True)
+        self._screen.show_said(
+            f"{self._grader} is grading what you said; Viva's own levels stand until then."
+        )
+        self._studio.grader.grade(self._shown)
+
+    @Slot()
+    def on_grading_stopped(self) -> None:
+        """Stop the model; what it gave before stands."""
+        self._studio.grader.stop()
 
     @Slot(str)
     def on_clip_asked(self, name: str) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from audio.worker import Worker
 from desktop import secrets, wiring
+from desktop.grader import grader_of
 from interviewer.debrief.export import write_reports
 from interviewer.errors import InterviewerError
+from interviewer.store import SessionFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,8 @@ class ReportReady:
 
     path: Path
     report: Report
+    grader: str = ""
+    """The model that may be asked to grade it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,12 @@ class Errands:
         path, write = wanted
         try:
             report = write_reports(path) if write else wiring.read_report(path)
+            grader = grader_of(SessionFolder.open(path).session)
         except Exception as error:
             log.exception("a session could not be reported on")
             self._post(ReportFailed(path, str(error)))
             return
-        self._post(ReportReady(path, report))
+        self._post(ReportReady(path, report, grader))
 
     def _failed(self, error: Exception) -> None:
         log.error("an errand failed: %s", type(error).__name__)

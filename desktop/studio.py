@@ -29,6 +29,7 @@ from desktop.clips import Clips
 from desktop.conductor import Conductor
 from desktop.dictation_studio import DictationStudio
 from desktop.errands import Errands
+from desktop.grader import Grader
 from desktop.ports import Parts, RoundFinished
 from desktop.thread_brain import ThreadBrain
 from interviewer.round.panel import panel
@@ -93,6 +94,7 @@ class Studio:
         self._folder: SessionFolder | None = None
         self._clips = Clips(self._player, post, self.clock)
         self._errands = Errands(post)
+        self.grader = Grader(post)
         self.use_input(settings.input_device)
         # Asking for devices hangs with a hung sound server: never on the window's thread.
         threading.Thread(target=self._list_devices, name="devices", daemon=True).start()
@@ -190,6 +192,8 @@ class Studio:
     ) -> Conductor:
         seated = panel(order.panel) if order.panel else panel()
         assert self._listener is not None
+        # A model server that grades the round before would answer this one late.
+        self.grader.stop()
         self._fillers.forget()
         self._voices.forget()
         self._expect(wiring.expected(order, self._paths))
@@ -236,6 +240,7 @@ class Studio:
         self._recorder.close()
         self._clips.close()
         self._errands.close()
+        self.grader.close()
         self.leave()
 
     def _expect(self, terms: tuple[str, ...]) -> None:

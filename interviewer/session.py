@@ -30,6 +30,15 @@ class Session:
         """Whether a later version wrote it: it may be read, never changed."""
         return self.schema > SCHEMA
 
+    @property
+    def model(self) -> tuple[str, str]:
+        """The address and the name of the model that was allowed for this round; nothing where it was sealed."""
+        url, name = self.settings.get("model_url"), self.settings.get("model")
+        # Whatever was done to the file: what is not plainly open is sealed.
+        if self.settings.get("sealed") is not False or not isinstance(url, str) or not isinstance(name, str):
+            return "", ""
+        return (url, name) if url and name else ("", "")
+
 
 def document_of(session: Session) -> bytes:
     """Return session.json as it is written."""

@@ -42,6 +42,7 @@ class LoopbackModel:
         self.headers: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.closing = threading.Event()
+        self.asked = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"model": self}))
         self._server.daemon_threads = True
         self._scheme = "https" if certificate else "http"
@@ -87,6 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._note()
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         self.model.requests.append(body)
+        self.model.asked.set()
         if self.model.rejects and self.model.rejects in body:
             message = {"error": {"message": f"Unsupported parameter: {self.model.rejects}"}}
             self._send(400, "application/json", json.dumps(message).encode())

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.screens.debrief_composure import composure_cards
 from desktop.screens.debrief_evidence import EvidenceCards
-from desktop.screens.debrief_parts import head, rubric_card, strip
+from desktop.screens.debrief_parts import head, strip
+from desktop.screens.debrief_rubric import RubricCard
 from desktop.screens.debrief_words import empty_words, figures
 from desktop.widgets.bars import banner, notice
 from desktop.widgets.buttons import IconButton
@@ -47,6 +48,8 @@ class DebriefScreen(QWidget):
     folder_asked = Signal()
     new_round_asked = Signal()
     going_on_asked = Signal()
+    grading_asked = Signal()
+    grading_stopped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +61,9 @@ class DebriefScreen(QWidget):
         self._session = ""
         self._report: Report | None = None
         self._place = 0
+        self._grader = ("", False)
+        """The model that may be asked to grade, and whether it is at it."""
+        self.rubric: RubricCard | None = None
         self.area = GrowingPage(WIDEST)
         self.area.setAccessibleName("Debrief")
         self.new_round = IconButton("&New round", "new", "primary")
@@ -113,7 +119,7 @@ class DebriefScreen(QWidget):
         if len(self.cards) < LONG:
             return False
         self._place = self.area.verticalScrollBar().value()
-        self.cards = []
+        self.cards, self.rubric = [], None
         self.area.show_all(iter(()))
         return True
 
@@ -125,7 +131,7 @@ class DebriefScreen(QWidget):
 
     def _fill(self, place: int) -> None:
         assert self._report is not None
-        self.cards = []
+        self.cards, self.rubric = [], None
         self._evidence = EvidenceCards(self._report.evidence, self)
         self._evidence.place_pressed.connect(self._on_place)
         self._evidence.show_playing(self._playing, self._offset)
@@ -147,7 +153,16 @@ class DebriefScreen(QWidget):
         yield from self._evidence.rooms()
         for exchange in report.exchanges:
             yield self._card(exchange)
-        yield rubric_card(report.grading, report.rubric)
+        yield self._rubric(report)
+
+    def _rubric(self, report: Report) -> RubricCard:
+        self.rubric = RubricCard(report)
+        self.rubric.place_pressed.connect(self._on_place)
+        self.rubric.grading_asked.connect(self.grading_asked)
+        self.rubric.grading_stopped.connect(self.grading_stopped)
+        model, busy = self._grader
+        self.rubric.show_grader(model, busy=busy)
+        return self.rubric
 
     def _card(self, exchange: Exchange) -> ExchangeCard:
         card = ExchangeCard(exchange)
@@ -159,7 +174,7 @@ class DebriefScreen(QWidget):
 
     def show_broken(self, sentence: str) -> None:
         """Say why there is no debrief to show."""
-        self.cards, self._session, self._report = [], "", None
+        self.cards, self._session, self._report, self.rubric = [], "", None, None
         bar = banner()
         bar.show_sentence(sentence)
         self.area.show_all(iter((PlainLabel("Nothing to show", "title"), bar)))
@@ -172,6 +187,12 @@ class DebriefScreen(QWidget):
         for card in self.cards:
             for button in card.clips:
                 button.show_playing(clip)
+
+    def show_grader(self, model: str, *, busy: bool) -> None:
+        """Offer this model to grade the round, or to stop it; nothing where there is none."""
+        self._grader = (model, busy)
+        if self.rubric is not None:
+            self.rubric.show_grader(model, busy=busy)
 
     def show_said(self, sentence: str) -> None:
         """Say in the footer how an export went."""

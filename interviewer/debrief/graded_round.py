@@ -1,4 +1,4 @@
-"""Which answers of a round are graded, each with its words, its part and the line it answers."""
+"""What of a round is graded, and on what: answers with their words, part and line; the dimensions of its question."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from interviewer.debrief.exchanges import exchanges
 from interviewer.debrief.grading_quotes import Said
+from interviewer.errors import InterviewerError
 from interviewer.events import AnswerGiven, RoundOpened
+from interviewer.question.reader import read
+from interviewer.question.rubric import TWELVE, rubric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Exchange
     from interviewer.events import RoundEvent
     from interviewer.examiner.move import PartName
+    from interviewer.question.rubric import Dimension
 
 # What is said to these is no part of the interview that is graded.
 _ASIDE = ("warm_up", "neutral", "clarification", "invitation", "closing")
@@ -46,3 +50,18 @@ def answers_of(events: Sequence[RoundEvent], said: Sequence[Exchange] = ()) -> l
                 if answer.text.strip()
             ]
     return found
+
+
+def dimensions_of(question_text: str, events: Sequence[RoundEvent]) -> tuple[Dimension, ...]:
+    """Return the twelve always; a file's own where they belong to the parts that were practised."""
+    opened = next((event for event in events if isinstance(event, RoundOpened)), None)
+    kind = opened.kind if opened else ""
+    try:
+        every = rubric(read(question_text))
+    except InterviewerError:
+        return TWELVE
+    return tuple(
+        one
+        for one in every
+        if one in TWELVE or one.scope == "throughout" or kind in {one.scope, "onsite", ""}
+    )

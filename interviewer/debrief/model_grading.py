@@ -28,6 +28,7 @@ FEWEST_PASSES = 2
 UNSTABLE = 2
 # An hour of speech is some 50,000 characters; a longer one is cut, its first words kept.
 MOST_CHARACTERS = 60_000
+NO_MARKS = "The model's replies held no mark that rests on words that were really said."
 
 
 class Talk(Protocol):
@@ -53,8 +54,10 @@ def grade_by_model(
             marks.append(_pass(number, heard, answers, dimensions, talk))
         except ModelError as failed:
             failure = str(failed)
-    if len(marks) < FEWEST_PASSES:
-        return grade(answers, dimensions), failure
+            if number - len(marks) >= PASSES - FEWEST_PASSES:
+                break
+    if len(marks) < FEWEST_PASSES or not any(marks):
+        return grade(answers, dimensions), failure or NO_MARKS
     return tuple(_together(one, answers, marks, talk.name) for one in dimensions), ""
 
 

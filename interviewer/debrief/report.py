@@ -9,15 +9,14 @@ from interviewer.debrief import evidence as found_in
 from interviewer.debrief.composure import Composure, composure
 from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Exchange, exchanges
-from interviewer.debrief.graded_round import answers_of
-from interviewer.debrief.grading import Graded, grade
+from interviewer.debrief.graded_round import answers_of, dimensions_of
+from interviewer.debrief.grading import ENGINE, Graded, grade
+from interviewer.debrief.kept_grading import kept
+from interviewer.debrief.model_grading import PASSES
 from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
-from interviewer.errors import InterviewerError
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
-from interviewer.question.reader import read
-from interviewer.question.rubric import TWELVE, Dimension, rubric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from interviewer.debrief.grading_quotes import Evidence as Quoted
     from interviewer.events import RoundEvent
+    from interviewer.question.rubric import Dimension
     from interviewer.store import SessionFolder
 
 SCHEMA = 1
@@ -32,6 +32,13 @@ NOT_SHOWN = "not shown"
 GRADED = (
     "Levels come from your words alone, by a small model that learnt from written examples; read them with their "
     "quotes. “Not shown” is no mark: nothing you said was about it."
+)
+BY_MODEL = (
+    "Levels come from your words alone, judged by {engine} in {passes} passes; a range shows where they differ, "
+    "and every quote was looked up in the transcript. “Not shown” is no mark: nothing you said was about it."
+)
+OUTDATED = (
+    "The transcript was another one when the model graded it; have it graded again to see what that changes."
 )
 
 
@@ -97,6 +104,8 @@ class Report:
     warnings: tuple[str, ...]
     evidence: Evidence = field(default_factory=Evidence)
     """What was found in the words, and what to do next."""
+    graded_by: str = ENGINE
+    """The model's name, or Viva's own grader."""
     composure: Composure | None = None
     """How the candidate spoke under challenge against their own calm."""
 
@@ -109,12 +118,15 @@ def build(folder: SessionFolder) -> Report:
     said = exchanges(events)
     lasted = duration(events)
     fallbacks = _fallbacks(events)
-    dimensions = _dimensions(folder.question_text, opened.kind if opened else "")
-    marks = grade(answers_of(events, said), dimensions)
+    dimensions = dimensions_of(folder.question_text, events)
+    answers = answers_of(events, said)
+    by_model = kept(folder, answers, dimensions)
+    marks = by_model.marks if by_model else grade(answers, dimensions)
     evidence = found_in.evidence(events, said, lasted.whole, tuple(zip(dimensions, marks, strict=True)))
     shown = {case.line for case in evidence.standing.cases}
     warnings = (
         *_warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only),
+        *((OUTDATED,) if by_model and by_model.outdated else ()),
         *planted([one for one in said if one.line and one.line.number not in shown]),
     )
     session = folder.session
@@ -138,7 +150,8 @@ def build(folder: SessionFolder) -> Report:
         totals=totals(said),
         hints=helps.count("hint"),
         repeats=helps.count("repeat") + helps.count("rephrase"),
-        grading=GRADED,
+        grading=BY_MODEL.format(engine=by_model.engine, passes=PASSES) if by_model else GRADED,
+        graded_by=by_model.engine if by_model else ENGINE,
         rubric=tuple(map(_judged, dimensions, marks)),
         warnings=warnings,
         evidence=evidence,
@@ -152,19 +165,6 @@ def sound_file(path: Path, name: str) -> str:
         if name and (path / f"{name}{ending}").is_file():
             return f"{name}{ending}"
     return ""
-
-
-def _dimensions(question_text: str, kind: str) -> tuple[Dimension, ...]:
-    """The twelve always; a file's own where they belong to the parts that were practised."""
-    try:
-        every = rubric(read(question_text))
-    except InterviewerError:
-        return TWELVE
-    return tuple(
-        one
-        for one in every
-        if one in TWELVE or one.scope == "throughout" or kind in {one.scope, "onsite", ""}
-    )
 
 
 def _judged(one: Dimension, mark: Graded) -> Judged:

@@ -55,6 +55,11 @@ class ModelCall:
             raise ended
         return ended
 
+    def abandon(self, sentence: str) -> None:
+        """Let whoever waits for the reply go on at once, with this as what went wrong; from any thread."""
+        self._ended.put(ModelError(sentence))
+        self._first.set()
+
     def _run(self) -> None:
         ended = self._outcome()
         # In this order: whoever has the reply may begin the next call at once.

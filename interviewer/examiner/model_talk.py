@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from interviewer.examiner.endpoint import endpoint
 from interviewer.examiner.model_call import ModelCall, ModelError
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # A small machine reads an hour's transcript in about a minute.
 TIMEOUT = 120.0
 MOST_TOKENS = 3000
+CLOSED = "The request to the model server was stopped."
 
 
 class ModelTalk:
@@ -27,9 +28,12 @@ class ModelTalk:
         self._client = client_for(self.endpoint, api_key, timeout)
         self._refused: set[str] = set()
         self._call: ModelCall | None = None
+        self._closed = False
 
     def ask(self, rules: str, material: str, schema: Mapping[str, object]) -> str:
         """Return the reply; raises ModelError with one sentence. Blocks for at most the timeout."""
+        if self._closed:
+            raise ModelError(CLOSED)
         if self._call and self._call.running:
             raise ModelError("The model server still holds on to the request before this one.")
         messages = [{"role": "system", "content": rules}, {"role": "user", "content": material}]
@@ -38,7 +42,10 @@ class ModelTalk:
         return self._call.reply(by, by, f"The model server did not answer within {self._timeout:g} seconds.")
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; from any thread, and who waits for a reply waits no longer."""
+        self._closed = True
+        if self._call is not None:
+            self._call.abandon(CLOSED)
         self._client.close()
 
     def _whole(
@@ -59,7 +66,7 @@ class ModelTalk:
             try:
                 reply: Any = self._client.chat.completions.create(
                     model=self.name,
-                    messages=messages,  # type: ignore[arg-type]
+                    messages=cast("Any", messages),
                     **asked,
                 )
                 text = reply.choices[0].message.content

@@ -10,7 +10,7 @@ import pytest
 from loopback_model import LoopbackModel
 
 from interviewer.debrief.grading_quotes import Said
-from interviewer.debrief.model_grading import PASSES, grade_by_model
+from interviewer.debrief.model_grading import NO_MARKS, PASSES, grade_by_model
 from interviewer.debrief.model_replies import read
 from interviewer.events import Word
 from interviewer.examiner.model_call import ModelError
@@ -91,12 +91,15 @@ def test_passes_one_apart_show_their_spread_and_two_apart_are_unstable():
         '{"comparative_judgment": 4}', "[4]", "four", "{" * 5000, mark(3) + " " * 70_000,
     ],
 )  # fmt: skip
-def test_a_mark_that_is_none_is_not_shown(reply):
-    marks, failure, _ = by_wire(reply)
-    assert {(one.level, one.shown, one.place, one.evidence) for one in marks.values()} == {
-        (None, "not shown", None, ())
-    }
+def test_a_mark_that_is_none_does_not_count(reply):
+    marks, failure, _ = by_wire([mark(3), mark(3), reply])
+    assert marks["comparative_judgment"].coverage == pytest.approx(2 / 3)
     assert failure == ""
+    marks, failure, _ = by_wire([mark(3), reply, reply])
+    assert marks["comparative_judgment"].shown == "not shown"
+    marks, failure, _ = by_wire(reply)
+    assert {one.engine for one in marks.values()} == {"embedded"}
+    assert failure == NO_MARKS
 
 
 @pytest.mark.parametrize("fault", ["401", "500", "half_json", "html", "reset", "ten_megabytes"])
