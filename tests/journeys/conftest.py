@@ -38,8 +38,11 @@ Present one project of yours.
 
 @pytest.fixture
 def home(tmp_path):
+    return environment(tmp_path / "home")
+
+
+def environment(folder: Path) -> dict[str, str]:
     """Return an environment in which nothing of the user's is seen or touched, and `auto` means tiny.en."""
-    folder = tmp_path / "home"
     (folder / "state" / "viva").mkdir(parents=True)
     (folder / "state" / "viva" / "speech-models.json").write_text(
         json.dumps(speeds(**{"tiny.en": 0.3, "base": 9.0}))
