@@ -10,24 +10,27 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from interviewer.debrief import wording
-from interviewer.debrief.timeline_svg import every
+from interviewer.debrief.timeline_svg import every, lower
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from interviewer.debrief.timeline import Mark, Span, Timeline
 
-MARKS, PANEL, YOU, AXIS = 13, 14, 20, 20
+MARKS, PANEL, YOU, PACE, AXIS = 13, 14, 20, 22, 20
 """Heights of a row's lanes in logical pixels, from its top."""
 GAP = 3
-ROW = MARKS + PANEL + YOU + AXIS + 4 * GAP
+LEGEND_LINES = 2
+"""As many as its words need in the narrowest window."""
+ROW = MARKS + PANEL + YOU + PACE + AXIS + 5 * GAP
 NARROWEST = 3.0
 """Pixels of a turn at least: a shorter one could not be hit."""
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -(10**6), Qt.Key.Key_End: 10**6}
 _PLAYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _LEGEND = (("panel", "panel"), ("you", "you, pauses of a second left open"), ("challenge", "challenge"),
-           ("planted", "planted objection"), ("panel_cut_in", "somebody cut in"), ("still", "stood still"))  # fmt: skip
+           ("planted", "planted objection"), ("panel_cut_in", "somebody cut in"), ("still", "stood still"),
+           ("pace", "your pace, dashed its median"))  # fmt: skip
 
 
 class TimelineView(QWidget):
@@ -155,6 +158,7 @@ class TimelineView(QWidget):
                 painter.fillRect(box, _hatched())
         for at, span in enumerate(self._found.spans):
             self._paint_span(painter, span, here=at == self._current and self.hasFocus())
+        self._paint_paces(painter)
         for number in range(self._rows):
             self._paint_axis(painter, number)
         for mark in self._found.marks:
@@ -182,9 +186,29 @@ class TimelineView(QWidget):
             for box in boxes:
                 painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 3, 3)
 
+    def _paint_paces(self, painter: QPainter) -> None:
+        now, row = theme.colours(), self._found.row
+        if self._found.pace is None:
+            return
+        painter.setPen(QPen(QColor(now.edge), 1, Qt.PenStyle.DashLine))
+        for number in range(self._rows):
+            y = number * ROW + _high(self._found.pace)
+            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        painter.setPen(QPen(QColor(now.text), 1.4))
+        for span in self._found.spans:
+            for number in range(self._rows):
+                inside = [
+                    QPointF((at / row - number) * self.width(), number * ROW + _high(pace))
+                    for at, pace in span.paces
+                    if number * row <= at < (number + 1) * row
+                ]
+                if len(inside) == 1:
+                    painter.drawEllipse(inside[0], 1, 1)
+                painter.drawPolyline(QPolygonF(inside))
+
     def _paint_axis(self, painter: QPainter, number: int) -> None:
         now, row = theme.colours(), self._found.row
-        y = number * ROW + MARKS + PANEL + YOU + 3 * GAP
+        y = number * ROW + MARKS + PANEL + YOU + PACE + 4 * GAP
         painter.setPen(QColor(now.line))
         painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
         step = every(row) * (2 if self.width() < 560 else 1)
@@ -206,18 +230,25 @@ class TimelineView(QWidget):
         _sign(painter, mark.what, QPointF(min(max(x, 5.0), self.width() - 5.0), row * ROW + MARKS / 2))
 
     def _legend_height(self) -> int:
-        return self.fontMetrics().height() + GAP
+        return LEGEND_LINES * (self.fontMetrics().height() + GAP)
 
     def _paint_legend(self, painter: QPainter) -> None:
         now = theme.colours()
-        x, middle = 0.0, self._rows * ROW + self._legend_height() / 2
+        high = self._legend_height() / LEGEND_LINES
+        x, middle = 0.0, self._rows * ROW + high / 2
         for what, words in _LEGEND:
+            wide = 33 + painter.fontMetrics().horizontalAdvance(words)
+            if x and x + wide > self.width():
+                x, middle = 0.0, middle + high
             if what == "panel":
                 for place, seat in enumerate(now.seats):
                     painter.fillRect(QRectF(x + 9 * place, middle - 5, 8, 10), QColor(seat))
                 x += 18
             elif what == "you":
                 painter.fillRect(QRectF(x, middle - 5, 10, 10), QColor(now.accent))
+            elif what == "pace":
+                painter.setPen(QPen(QColor(now.text), 1.4))
+                painter.drawLine(QPointF(x, middle), QPointF(x + 10, middle))
             elif what == "still":
                 painter.fillRect(QRectF(x, middle - 5, 10, 10), _hatched())
             else:
@@ -225,6 +256,11 @@ class TimelineView(QWidget):
             painter.setPen(QColor(now.muted))
             painter.drawText(QPointF(x + 15, middle + painter.fontMetrics().ascent() / 2 - 1), words)
             x += 15 + painter.fontMetrics().horizontalAdvance(words) + theme.SPACE_4
+
+
+def _high(pace: float) -> float:
+    """Return how far below the top of its row a pace is drawn."""
+    return MARKS + PANEL + YOU + 3 * GAP + PACE * lower(pace)
 
 
 def _hatched() -> QBrush:

@@ -197,6 +197,7 @@ def _graded(graded: Sequence[Graded]) -> Iterator[Step]:
         if one.level >= GOOD_LEVEL:
             continue
         asks = one.asks[:1].lower() + one.asks[1:] if one.asks else one.name.lower()
+        asks = asks.replace("the candidate's", "your").replace("the candidate", "you")
         said = f", as at {at(one.said.at)}: {quoted(one.said)}" if one.said else ""
         because = f"{one.name} was judged at level {one.level} of 4{said}."
         yield Step(

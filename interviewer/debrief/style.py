@@ -71,7 +71,9 @@ a:hover, a:focus { text-decoration: underline; }
 .steps strong { display: block; font-weight: 600; }
 .timeline { height: auto; } .timeline text { font-size: 11px; }
 .minute { fill: var(--soft); } .mark { fill: var(--warn); text-anchor: middle; }
-.axis { stroke: var(--line); } .you { fill: var(--speech); } .gap { fill: var(--paper); opacity: .75; }
+.axis { stroke: var(--line); } .pace { fill: none; stroke: var(--ink); stroke-width: 1.2; }
+.middle { stroke: var(--line); stroke-dasharray: 4 4; }
+.you { fill: var(--speech); } .gap { fill: var(--paper); opacity: .75; }
 .stood { fill: var(--wait); opacity: .5; }
 .seat0 { fill: #7a4a86; } .seat1 { fill: #a2662f; } .seat2 { fill: #4f6ea8; }
 .legend { word-spacing: .05em; } .legend b { font-weight: 400; color: var(--warn); margin-left: .8em; }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from interviewer.answer import LONG_PAUSE
+from interviewer.debrief.exchanges import last_versions
 from interviewer.debrief.standstill import standstills
 from interviewer.events import CandidateCutIn, PanelCutIn
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.debrief.exchanges import Answer, Exchange, Line
-    from interviewer.events import RoundEvent
+    from interviewer.events import RoundEvent, Word
 
 Who = Literal["panel", "candidate"]
 What = Literal["challenge", "planted", "candidate_cut_in", "panel_cut_in"]
@@ -22,6 +24,10 @@ What = Literal["challenge", "planted", "candidate_cut_in", "panel_cut_in"]
 LONGEST_LABEL = 90
 # Up to so many seconds a picture has one row; beyond, rows of a quarter of an hour, and no more than four.
 ONE_ROW, LONGER_ROW, MOST_ROWS = 600.0, 900.0, 4
+# The pace of a moment is that of the ten seconds around it, told every five: a shorter piece holds too few words.
+PACE_WINDOW, PACE_STEP = 10.0, 5.0
+SLOWEST, FASTEST = 40.0, 240.0
+"""Words a minute at the bottom and the top of a picture: halting speech, and faster than lively (Tauroza & Allison)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Span:
     """Silences of a second and more."""
     pace: float | None = None
     """Words a minute."""
+    paces: tuple[tuple[float, float], ...] = ()
+    """Words a minute of the seconds around a moment; nothing where the words have no times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,12 @@ class Timeline:
     marks: tuple[Mark, ...] = ()
     still: tuple[tuple[float, float], ...] = ()
     """When the round stood still."""
+
+    @property
+    def pace(self) -> float | None:
+        """Words a minute of the middle moment of all that was said; None where nothing was timed."""
+        found = [pace for span in self.spans for _, pace in span.paces]
+        return median(found) if found else None
 
     @property
     def row(self) -> float:
@@ -99,7 +113,13 @@ def timeline(exchanges: Sequence[Exchange], events: Sequence[RoundEvent], second
     for line in lines:
         seats.setdefault(line.speaker, len(seats))
     spans = [_line(line, seats[line.speaker]) for line in lines]
-    spans += [_answer(answer) for exchange in exchanges for answer in exchange.answers if not answer.typed]
+    words = {answer.number: answer.words for answer in last_versions(events)}
+    spans += [
+        _answer(answer, words.get(answer.number, ()))
+        for exchange in exchanges
+        for answer in exchange.answers
+        if not answer.typed
+    ]
     marks = [
         Mark(line.start, "planted" if line.validity in ("invalid", "false_premise") else "challenge")
         for line in lines
@@ -132,7 +152,7 @@ def _line(line: Line, seat: int) -> Span:
     )
 
 
-def _answer(answer: Answer) -> Span:
+def _answer(answer: Answer, words: Sequence[Word]) -> Span:
     return Span(
         "candidate",
         answer.number,
@@ -146,7 +166,21 @@ def _answer(answer: Answer) -> Span:
         answer.opened,
         tuple((one.start, one.end) for one in answer.timings.pauses if one.length >= LONG_PAUSE),
         answer.timings.pace_wpm,
+        _paces(words, answer.start, answer.end),
     )
+
+
+def _paces(words: Sequence[Word], start: float, end: float) -> tuple[tuple[float, float], ...]:
+    """Return words a minute in windows that lie wholly within the answer, each at its middle."""
+    middles = [(word.start + word.end) / 2 for word in words]
+    found = []
+    for number in range(
+        int((end - start - PACE_WINDOW) / PACE_STEP) + 1 if end - start >= PACE_WINDOW else 0
+    ):
+        since = start + number * PACE_STEP
+        count = sum(since <= middle < since + PACE_WINDOW for middle in middles)
+        found.append((since + PACE_WINDOW / 2, 60.0 * count / PACE_WINDOW))
+    return tuple(found) if words else ()
 
 
 def _short(text: str) -> str:

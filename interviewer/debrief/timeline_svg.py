@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from interviewer.debrief.timeline import FASTEST, SLOWEST
 from interviewer.debrief.wording import clock
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 
     from interviewer.debrief.timeline import Mark, Span, Timeline
 
-WIDE, HIGH = 1000.0, 62.0
-PANEL, YOU, AXIS = (14.0, 12.0), (28.0, 16.0), 48.0
+WIDE, HIGH = 1000.0, 84.0
+PANEL, YOU, PACE, AXIS = (14.0, 12.0), (28.0, 16.0), (48.0, 20.0), 70.0
 SEATS = 3
 SIGNS = {"challenge": "▼", "planted": "▽", "candidate_cut_in": "↯", "panel_cut_in": "↯"}
 # Every so many seconds a minute is named, for rows of up to so many seconds.
@@ -36,7 +37,7 @@ def drawing(found: Timeline) -> str:
 _LEGEND = (
     '<p class="soft legend"><span class="key seat0"></span>panel<span class="key you"></span>you, your pauses of a '
     "second left open<b>▼</b> challenge<b>▽</b> planted objection<b>↯</b> somebody cut in"
-    '<span class="key stood"></span>the round stood still</p>'
+    '<span class="key stood"></span>the round stood still; the line beneath is your pace, the dashes your median</p>'
 )
 
 
@@ -53,6 +54,10 @@ def _row(found: Timeline, row: int) -> Iterator[str]:
     for span in found.spans:
         if span.end > since and span.start < until:
             yield from _span(span, since, found.row, top)
+            yield _pace(span, since, found.row, top)
+    if found.pace is not None:
+        y = top + height(found.pace)
+        yield f'<line class="middle" x1="0" x2="{WIDE:g}" y1="{y:.1f}" y2="{y:.1f}"/>'
     yield f'<line class="axis" x1="0" x2="{WIDE:g}" y1="{top + AXIS:g}" y2="{top + AXIS:g}"/>'
     step = every(found.row)
     for number in range(-int(-found.row // step)):
@@ -74,6 +79,25 @@ def _span(span: Span, since: float, row: float, top: float) -> Iterator[str]:
     for start, end in span.pauses:
         yield _box("gap", start, end, since, row, top + y + 2, high - 4)
     yield "</g>"
+
+
+def height(pace: float) -> float:
+    """Return how far below the top of its row a pace is drawn."""
+    return PACE[0] + PACE[1] * lower(pace)
+
+
+def lower(pace: float) -> float:
+    """Return where a pace is drawn between the fastest, 0, and the slowest, 1."""
+    return (FASTEST - min(max(pace, SLOWEST), FASTEST)) / (FASTEST - SLOWEST)
+
+
+def _pace(span: Span, since: float, row: float, top: float) -> str:
+    points = [
+        f"{WIDE * (at - since) / row:.1f},{top + height(pace):.1f}"
+        for at, pace in span.paces
+        if since <= at < since + row
+    ]
+    return f'<polyline class="pace" points="{" ".join(points)}"/>' if points else ""
 
 
 def _box(kind: str, start: float, end: float, since: float, row: float, y: float, high: float) -> str:

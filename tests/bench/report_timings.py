@@ -2,10 +2,10 @@
 
 python tests/bench/report_timings.py [--answers 15] [--noise -66]
 
-The real window under Xvfb, a private virtual sound card, a live round in hold mode. Synthetic voices answer; each answer is
-sentences with silences of known length between them, over the noise of a room. Both sides of the card are recorded on one
-sample count: the truth of an onset is the first sample of the answer's speech minus the last of the panel's line, of a
-pause the samples that were put between two sentences. The last line is one JSON object, in ms.
+The real window under Xvfb, a private virtual sound card, a live round in hold mode. Synthetic voices answer; each
+answer is sentences with silences of known length between them, over the noise of a room. Both sides of the card are
+recorded on one sample count: the truth of an onset is the first sample of the answer's speech minus the last of the
+panel's line, of a pause the samples that were put between two sentences. The last line is one JSON object, in ms.
 """
 
 from __future__ import annotations

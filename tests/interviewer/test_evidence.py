@@ -224,3 +224,17 @@ def test_two_hours_are_read_in_a_few_seconds_and_folded_in_the_page(tmp_path):
     report = build(long_session.long_session(tmp_path))
     assert len(report.evidence.claims.made) > 1000
     assert "<details><summary>All claims</summary>" in render(report, "html")
+
+
+def test_the_pace_of_a_moment_is_that_of_the_ten_seconds_around_it(good):
+    (talk, *_) = [span for span in good.timeline.spans if span.who == "candidate"]
+    words = next(
+        event for event in played_hard.events(played_hard.GOOD) if isinstance(event, AnswerGiven)
+    ).words
+    at, pace = talk.paces[1]
+    middles = [(word.start + word.end) / 2 for word in words]
+    assert at == pytest.approx(talk.start + 10.0)
+    assert pace == 6.0 * sum(talk.start + 5.0 <= middle < talk.start + 15.0 for middle in middles)
+    assert all(talk.start + 5.0 <= moment <= talk.end - 5.0 for moment, _ in talk.paces)
+    assert min(p for s in good.timeline.spans for _, p in s.paces) <= good.timeline.pace
+    assert Timeline().pace is None
