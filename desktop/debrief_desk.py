@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
 from desktop.archive import DebriefWritten
-from desktop.errands import ReportFailed, ReportReady
+from desktop.errands import CorrectionFailed, CorrectionKept, ReportFailed, ReportReady, ReportUnwritten
+from desktop.screens.debrief_words import corrected_so_far
 from desktop.studio import CLIP, Studio
+from interviewer.correction_file import Edit
 from interviewer.debrief.report import sound_file
 
 if TYPE_CHECKING:
     from desktop.archive import Archive, Form
     from desktop.screens.debrief import DebriefScreen
+    from interviewer.correction_file import Wish
 
 
 class DebriefDesk(QObject):
@@ -30,9 +33,14 @@ class DebriefDesk(QObject):
         self._studio = studio
         self._shown: Path | None = None
         self._wanted: Path | None = None
+        self._line = CLIP
+        self._waiting = 0
+        """Corrections on their way: a report made before the last of them is of no use."""
+        self._corrected = False
         screen.clip_asked.connect(self.on_clip_asked)
         screen.place_asked.connect(self.on_place_asked)
         screen.clip_stopped.connect(self.hush)
+        screen.correction_asked.connect(self.on_correction_asked)
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
@@ -54,26 +62,65 @@ class DebriefDesk(QObject):
     def take(self, event: object) -> bool:
         """Take an event of the debrief's own; return whether it was one."""
         match event:
-            case heard.PlayoutStarted(line=line) if line == CLIP:
-                return True
-            case heard.PlayoutEnded(line=line) if line == CLIP:
-                self._screen.show_playing("")
-            case heard.VoiceFailed(line, sentence) if line == CLIP:
+            case heard.PlayoutStarted(line=line) | heard.PlayoutEnded(line=line) if line <= CLIP:
+                # The end of the one before comes after the next was asked for.
+                if line == self._line:
+                    self._heard(event)
+            case heard.VoiceFailed(line, sentence) if line <= CLIP:
                 self._screen.show_said(sentence)
-            case ReportReady(path) | ReportFailed(path) if path != self._wanted:
+            case CorrectionKept() | CorrectionFailed():
+                self._waiting -= 1
+                self._answered(event)
+            case ReportReady(path) | ReportFailed(path) | ReportUnwritten(path) if path != self._wanted:
                 return True
-            case ReportReady(path, report):
-                self._shown = path
-                self._screen.show_report(report)
-            case ReportFailed(path, sentence):
-                self._shown = path
-                self._screen.show_broken(sentence)
+            case ReportReady() | ReportFailed():
+                self._reported(event)
+            case ReportUnwritten(sentence=sentence):
+                self._screen.show_said(sentence)
             case DebriefWritten(path, out, trouble):
                 if path == self._shown:
                     self._screen.show_said(trouble or f"Written to {out}.")
             case _:
                 return False
         return True
+
+    def _heard(self, event: heard.PlayoutStarted | heard.PlayoutEnded) -> None:
+        if isinstance(event, heard.PlayoutStarted):
+            self._screen.playing.began()
+        else:
+            self._screen.show_playing("")
+
+    def _answered(self, event: CorrectionKept | CorrectionFailed) -> None:
+        if event.path != self._shown:
+            return
+        if isinstance(event, CorrectionFailed):
+            self._screen.show_not_corrected(event.wish, event.sentence)
+            return
+        self._corrected = True
+        if event.answers and not isinstance(event.wish, Edit):
+            self._screen.reveal(event.answers[0])
+
+    def _reported(self, event: ReportReady | ReportFailed) -> None:
+        if self._waiting and event.path == self._shown:
+            return
+        corrected, self._corrected = self._corrected and event.path == self._shown, False
+        if isinstance(event, ReportReady):
+            self._shown = event.path
+            self._screen.show_report(event.report)
+            if corrected:
+                self._screen.show_said(corrected_so_far(event.report))
+        elif corrected:
+            self._screen.show_said(f"The correction is kept, but not worked out: {event.sentence}")
+        else:
+            self._shown = event.path
+            self._screen.show_broken(event.sentence)
+
+    @Slot(object)
+    def on_correction_asked(self, wish: Wish) -> None:
+        """Have words of the session that is shown corrected, or that undone."""
+        if self._shown is not None:
+            self._waiting += 1
+            self._studio.correct(self._shown, wish)
 
     @Slot(str)
     def on_clip_asked(self, name: str) -> None:
@@ -88,7 +135,8 @@ class DebriefDesk(QObject):
             self._screen.show_said("This recording is no longer in the session's folder.")
             return
         self._studio.hush()
-        self._studio.play(self._shown / found, start)
+        self._line -= 1
+        self._studio.play(self._shown / found, start, self._line)
         self._screen.show_playing(name)
 
     @Slot()

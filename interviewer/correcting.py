@@ -71,10 +71,10 @@ class Correction:
         return " ".join([*said, *tokens[max(at, start) : stop]]).strip(" .,;:?!…")
 
 
-def heard_words(answer: AnswerGiven) -> tuple[Word, ...]:
-    """Return the timed words of an answer as its text is parted by blanks; nothing where they are not those words."""
-    words = tuple(piece for word in answer.words for piece in _pieces(word))
-    return words if [word.text for word in words] == answer.text.split() else ()
+def timed(text: str, words: Iterable[Word]) -> tuple[Word, ...]:
+    """Return timed words as a text is parted by blanks; nothing where they are not those of the text."""
+    found = tuple(piece for word in words for piece in _pieces(word))
+    return found if [word.text for word in found] == text.split() else ()
 
 
 def effective(heard: Sequence[str], active: Iterable[Corrected]) -> tuple[list[Corrected], int]:
@@ -95,8 +95,8 @@ def corrected(answer: AnswerGiven, kept: Sequence[Corrected]) -> tuple[AnswerGiv
     if not kept:
         return answer, None
     heard = answer.text.split()
-    timed = heard_words(answer)
-    words = timed or tuple(Word(token, 0.0, 0.0, 1.0) for token in heard)
+    known = timed(answer.text, answer.words)
+    words = known or tuple(Word(token, 0.0, 0.0, 1.0) for token in heard)
     said: list[Word] = []
     changes: list[Change] = []
     at = count = 0
@@ -111,7 +111,7 @@ def corrected(answer: AnswerGiven, kept: Sequence[Corrected]) -> tuple[AnswerGiv
     text = " ".join(word.text for word in said)
     share = count / max(1, len(heard))
     found = Correction(answer.text, tuple(changes), count, share, share > MUCH)
-    return replace(answer, text=text, words=tuple(said) if timed or not heard else ()), found
+    return replace(answer, text=text, words=tuple(said) if known or not heard else ()), found
 
 
 def edits(heard: Sequence[str], kept: Sequence[Corrected], new: Sequence[str]) -> list[tuple[int, int, str]]:

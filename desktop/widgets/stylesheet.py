@@ -37,6 +37,8 @@ QLabel[role="chip"] {{ background: {c.raised}; color: {c.text}; border-radius: 6
     font-size: {pixels(0.87)}px; }}
 QLabel[role="flag"] {{ background: {c.warn_soft}; color: {c.warn}; border-radius: 6px; padding: 3px 9px;
     font-size: {pixels(0.87)}px; }}
+QLabel[role="tip"] {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
+    padding: 4px 8px; font-size: {pixels(0.93)}px; }}
 QLabel:disabled {{ color: {c.edge}; }}
 QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 """

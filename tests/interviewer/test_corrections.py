@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from interviewer import correction_file, corrections
-from interviewer.correcting import corrected, edits, effective, heard_words, respoken
+from interviewer.correcting import corrected, edits, effective, respoken, timed
 from interviewer.correction_file import Edit, Redo, Undo, carry_out
 from interviewer.corrections import Corrected, Corrections, Redone, Undone
 from interviewer.errors import InterviewerError
@@ -150,7 +150,7 @@ def test_words_that_are_not_those_of_the_text_are_not_trusted_for_their_times():
     original = played_round.answer(
         1, 1, "other words", ((1.0, 2.0),), words=played_round.words("these", 1, 2)
     )
-    assert heard_words(original) == ()
+    assert timed(original.text, original.words) == ()
     found, _ = corrected(original, [one(1, 0, 1, "another", ["other", "words"])])
     assert (found.text, found.words) == ("another words", ())
 
