@@ -109,8 +109,10 @@ class DebriefDesk(QObject):
             self._screen.show_report(event.report)
             if corrected:
                 self._screen.show_said(corrected_so_far(event.report))
-        elif corrected:
-            self._screen.show_said(f"The correction is kept, but not worked out: {event.sentence}")
+        elif event.path == self._shown and self._screen.page is not None:
+            # What is shown, and perhaps typed, is worth more than a page that says why there is nothing newer.
+            kept = "The correction is kept, but not worked out: " if corrected else ""
+            self._screen.show_said(kept + event.sentence)
         else:
             self._shown = event.path
             self._screen.show_broken(event.sentence)

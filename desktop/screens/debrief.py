@@ -159,7 +159,7 @@ class DebriefScreen(DebriefFrame):
         self._turn_to(None)
         self.playing.show("")
         bar = banner()
-        bar.show_sentence(sentence)
+        bar.put(sentence)
         self.area.show_all(iter((PlainLabel("Nothing to show", "title"), bar)))
         self._allow(None)
 

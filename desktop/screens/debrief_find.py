@@ -54,8 +54,9 @@ class DebriefSearch(QObject):
         """Look for something, from what is seen on."""
         if self._page is None:
             return
+        keys = self._area.window().focusWidget()
         chosen = next(
-            (one for one in self._page.passages if isinstance(one, SpokenText) and one.hasFocus()), None
+            (one for one in self._page.passages if isinstance(one, SpokenText) and one is keys), None
         )
         words = " ".join(chosen.words[slice(*chosen.chosen)]) if chosen is not None else ""
         self.seek()

@@ -73,7 +73,7 @@ class DebriefPage(QObject):
         yield head(report)
         for warning in report.warnings:
             bar = notice()
-            bar.show_sentence(warning)
+            bar.put(warning)
             yield bar
         if nothing := empty_words(report.exchanges):
             yield PlainLabel(nothing, "muted", wrap=True)

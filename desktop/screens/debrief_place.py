@@ -28,7 +28,8 @@ class PagePlace:
         self._card = next(
             ((number, y - top) for number, card, y in places if y + card.height() > top and y < bottom), None
         )
-        held = next((one for one in page.answers if one.text.hasFocus()), None)
+        keys = self._area.window().focusWidget()
+        held = next((one for one in page.answers if one.text is keys), None)
         self._word = (held.answer.number, held.text.at) if held else None
 
     def restore(self, page: DebriefPage) -> None:

@@ -28,7 +28,7 @@ class HeardList(QWidget):
     def __init__(self, correction: Correction) -> None:
         super().__init__()
         self._summary = corrected.summary(correction)
-        self.opens = IconButton("", "down", "quiet")
+        self.opens = IconButton("", "down", "link")
         self.heard = PlainLabel("\n".join(corrected.beneath(correction)), "note", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

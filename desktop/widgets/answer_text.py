@@ -74,7 +74,7 @@ class AnswerText(SpokenText):
 
     def _close(self) -> None:
         assert self.editor is not None
-        had = self.editor.page.hasFocus()
+        had = self.window().focusWidget() is self.editor.page
         editor, self.editor = self.editor, None
         editor.hide()
         editor.deleteLater()

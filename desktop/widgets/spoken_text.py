@@ -220,18 +220,28 @@ class SpokenText(Passage):
                 self._patch(painter, paragraph, (paragraph.span(start)[0], paragraph.span(stop)[1]), now.line)
         if paragraph.first <= self._sounding < paragraph.last:
             self._patch(painter, paragraph, paragraph.span(self._sounding), now.accent_soft)
-        for word in range(paragraph.first, paragraph.last):
-            if self.spoken.change_at(word) is not None:
-                self._underline(painter, paragraph, word, QPen(QColor(now.accent), 1.4))
-            elif self.spoken.is_unsure(word):
-                self._underline(painter, paragraph, word, QPen(QColor(now.edge), 1.6, Qt.PenStyle.DotLine))
+        self._paint_lines(painter, paragraph)
         if self.hasFocus() and paragraph.first <= self._at < paragraph.last:
             painter.setPen(QPen(QColor(now.accent), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for area in paragraph.areas(*paragraph.span(self._at)):
                 painter.drawRoundedRect(area.adjusted(-2, 0, 2, 1), 4, 4)
 
-    def _underline(self, painter: QPainter, paragraph: Paragraph, word: int, pen: QPen) -> None:
-        painter.setPen(pen)
-        for area in paragraph.areas(*paragraph.span(word)):
-            painter.drawLine(area.bottomLeft(), area.bottomRight())
+    def _paint_lines(self, painter: QPainter, paragraph: Paragraph) -> None:
+        """Underline what was corrected, and dot what the recogniser was unsure of."""
+        now = theme.colours()
+        painter.setPen(QPen(QColor(now.edge), 1.6, Qt.PenStyle.DotLine))
+        for word in range(paragraph.first, paragraph.last):
+            if self.spoken.is_unsure(word):
+                _underline(painter, paragraph, word, word)
+        painter.setPen(QPen(QColor(now.accent), 1.4))
+        for change in self.spoken.changes:
+            # What was struck is marked at the word that follows.
+            first, last = max(change.first, paragraph.first), max(change.last - 1, change.first)
+            if first <= min(last, paragraph.last - 1):
+                _underline(painter, paragraph, first, min(last, paragraph.last - 1))
+
+
+def _underline(painter: QPainter, paragraph: Paragraph, first: int, last: int) -> None:
+    for area in paragraph.areas(paragraph.span(first)[0], paragraph.span(last)[1]):
+        painter.drawLine(area.bottomLeft(), area.bottomRight())

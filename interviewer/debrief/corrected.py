@@ -85,7 +85,7 @@ def words(tally: Tally) -> tuple[str, ...]:
         one = len(tally.much) == 1
         said.append(
             f"In answer{'' if one else 's'} {_listed(tally.much)} more than a fifth of the words "
-            f"{'was' if one else 'were'} changed: what is judged of {'it' if one else 'them'} rests on your "
+            f"were changed: what is judged of {'it' if one else 'them'} rests on your "
             "corrections more than on what was heard."
         )
     if tally.unfitting:
