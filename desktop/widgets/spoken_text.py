@@ -193,10 +193,9 @@ class SpokenText(Passage):
         about = self.spoken.about(word) if word is not None and self.isVisible() else ""
         if about and word is not None:
             self._hint = self._hint or HeardHint(self)
-            area = self.area_of_word(word)
-            self._hint.show_at(self.mapToGlobal(area.bottomLeft().toPoint()), about)
+            self._hint.show_beneath(self.area_of_word(word), about)
         elif self._hint is not None:
-            # It belongs to the window, and would stay there when the answer is gone.
+            # It belongs to the page, and would stay there when the answer is gone.
             self._hint.deleteLater()
             self._hint.hide()
             self._hint = None
@@ -225,7 +224,7 @@ class SpokenText(Passage):
             painter.setPen(QPen(QColor(now.accent), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for area in paragraph.areas(*paragraph.span(self._at)):
-                painter.drawRoundedRect(area.adjusted(-2, 0, 2, 1), 4, 4)
+                painter.drawRoundedRect(area.adjusted(-1.5, 0.7, 1.5, 1), 4, 4)
 
     def _paint_lines(self, painter: QPainter, paragraph: Paragraph) -> None:
         """Underline what was corrected, and dot what the recogniser was unsure of."""
