@@ -113,6 +113,7 @@ class App(QObject):
                 self.room.take(event)
                 late = isinstance(event, heard.FillersCounted | heard.VoiceMeasured) and not self.room.is_on
                 if late and self.studio.session is not None:
+                    self.studio.put_down()
                     self.debrief.renew(self.studio.session)
 
     def _remember(self, event: object) -> None:

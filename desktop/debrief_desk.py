@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
 from desktop.archive import DebriefWritten
-from desktop.errands import ReportFailed, ReportReady
-from desktop.grader import SessionGraded
+from desktop.errands import CorrectionFailed, CorrectionKept, ReportFailed, ReportReady, ReportUnwritten
+from desktop.grading_desk import GradingDesk
+from desktop.screens.debrief_words import corrected_so_far
 from desktop.studio import CLIP, Studio
+from interviewer.correction_file import Edit
 from interviewer.debrief.report import sound_file
 
 if TYPE_CHECKING:
     from desktop.archive import Archive, Form
     from desktop.screens.debrief import DebriefScreen
+    from interviewer.correction_file import Wish
 
 
 class DebriefDesk(QObject):
@@ -31,20 +34,18 @@ class DebriefDesk(QObject):
         self._studio = studio
         self._shown: Path | None = None
         self._wanted: Path | None = None
-        self._to_grade: Path | None = None
-        """A round that has just ended, until it is graded by its model."""
-        self._at_work: set[Path] = set()
-        """The sessions that a model is grading."""
-        self._grader = ""
-        """The model that may grade the session that is shown."""
+        self._line = CLIP
+        self._waiting = 0
+        """Corrections on their way: a report made before the last of them is of no use."""
+        self._corrected = False
         screen.clip_asked.connect(self.on_clip_asked)
         screen.place_asked.connect(self.on_place_asked)
         screen.clip_stopped.connect(self.hush)
+        screen.correction_asked.connect(self.on_correction_asked)
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
-        screen.grading_asked.connect(self.on_grading_asked)
-        screen.grading_stopped.connect(self.on_grading_stopped)
+        self._grading = GradingDesk(screen, studio)
 
     @property
     def shown(self) -> Path | None:
@@ -54,7 +55,7 @@ class DebriefDesk(QObject):
     def open(self, path: Path, *, write: bool) -> None:
         """Have a session read, and its files written where the round has just ended."""
         self._wanted = path
-        self._to_grade = path if write else None
+        self._grading.opens(path, ended=write)
         self._studio.report(path, write=write)
 
     def renew(self, path: Path) -> None:
@@ -63,15 +64,15 @@ class DebriefDesk(QObject):
 
     def take(self, event: object) -> bool:
         """Take an event of the debrief's own; return whether it was one."""
-        return self._take_clip(event) or self._take_report(event)
+        return self._grading.take(event) or self._take_clip(event) or self._take_report(event)
 
     def _take_clip(self, event: object) -> bool:
         match event:
-            case heard.PlayoutStarted(line=line) if line == CLIP:
-                return True
-            case heard.PlayoutEnded(line=line) if line == CLIP:
-                self._screen.show_playing("")
-            case heard.VoiceFailed(line, sentence) if line == CLIP:
+            case heard.PlayoutStarted(line=line) | heard.PlayoutEnded(line=line) if line <= CLIP:
+                # The end of the one before comes after the next was asked for.
+                if line == self._line:
+                    self._heard(event)
+            case heard.VoiceFailed(line, sentence) if line <= CLIP:
                 self._screen.show_said(sentence)
             case _:
                 return False
@@ -79,19 +80,15 @@ class DebriefDesk(QObject):
 
     def _take_report(self, event: object) -> bool:
         match event:
-            case ReportReady(path) | ReportFailed(path) if path != self._wanted:
+            case CorrectionKept() | CorrectionFailed():
+                self._waiting -= 1
+                self._answered(event)
+            case ReportReady(path) | ReportFailed(path) | ReportUnwritten(path) if path != self._wanted:
                 return True
-            case ReportReady(path, report):
-                self._shown, self._grader = path, event.grader
-                self._screen.show_report(report)
-                self._screen.show_grader(event.grader, busy=path in self._at_work)
-                if path == self._to_grade and event.grader:
-                    self.on_grading_asked()
-            case SessionGraded(path, model, trouble):
-                self._graded(path, model, trouble)
-            case ReportFailed(path, sentence):
-                self._shown = path
-                self._screen.show_broken(sentence)
+            case ReportReady() | ReportFailed():
+                self._reported(event)
+            case ReportUnwritten(sentence=sentence):
+                self._screen.show_said(sentence)
             case DebriefWritten(path, out, trouble):
                 if path == self._shown:
                     self._screen.show_said(trouble or f"Written to {out}.")
@@ -99,32 +96,46 @@ class DebriefDesk(QObject):
                 return False
         return True
 
-    def _graded(self, path: Path, model: str, trouble: str) -> None:
-        self._at_work.discard(path)
-        if trouble:
-            if path == self._shown:
-                self._screen.show_grader(self._grader, busy=False)
-                self._screen.show_said(f"{model} did not grade the round: {trouble}" if model else trouble)
-            return
-        self._studio.report(path, write=True)
+    def _heard(self, event: heard.PlayoutStarted | heard.PlayoutEnded) -> None:
+        if isinstance(event, heard.PlayoutStarted):
+            self._screen.playing.began()
+        else:
+            self._screen.show_playing("")
 
-    @Slot()
-    def on_grading_asked(self) -> None:
-        """Have the round's model grade it."""
-        self._to_grade = None
-        if self._shown is None or self._shown in self._at_work:
+    def _answered(self, event: CorrectionKept | CorrectionFailed) -> None:
+        if event.path != self._shown:
             return
-        self._at_work.add(self._shown)
-        self._screen.show_grader(self._grader, busy=True)
-        self._screen.show_said(
-            f"{self._grader} is grading what you said; Viva's own levels stand until then."
-        )
-        self._studio.grader.grade(self._shown)
+        if isinstance(event, CorrectionFailed):
+            self._screen.show_not_corrected(event.wish, event.sentence)
+            return
+        self._corrected = True
+        if event.answers and not isinstance(event.wish, Edit):
+            self._screen.reveal(event.answers[0])
 
-    @Slot()
-    def on_grading_stopped(self) -> None:
-        """Stop the model; what it gave before stands."""
-        self._studio.grader.stop()
+    def _reported(self, event: ReportReady | ReportFailed) -> None:
+        if self._waiting and event.path == self._shown:
+            return
+        corrected, self._corrected = self._corrected and event.path == self._shown, False
+        if isinstance(event, ReportReady):
+            self._shown = event.path
+            self._screen.show_report(event.report)
+            self._grading.shows(event.path, event.grader)
+            if corrected:
+                self._screen.show_said(corrected_so_far(event.report))
+        elif event.path == self._shown and self._screen.page is not None:
+            # What is shown, and perhaps typed, is worth more than a page that says why there is nothing newer.
+            kept = "The correction is kept, but not worked out: " if corrected else ""
+            self._screen.show_said(kept + event.sentence)
+        else:
+            self._shown = event.path
+            self._screen.show_broken(event.sentence)
+
+    @Slot(object)
+    def on_correction_asked(self, wish: Wish) -> None:
+        """Have words of the session that is shown corrected, or that undone."""
+        if self._shown is not None:
+            self._waiting += 1
+            self._studio.correct(self._shown, wish)
 
     @Slot(str)
     def on_clip_asked(self, name: str) -> None:
@@ -139,7 +150,8 @@ class DebriefDesk(QObject):
             self._screen.show_said("This recording is no longer in the session's folder.")
             return
         self._studio.hush()
-        self._studio.play(self._shown / found, start)
+        self._line -= 1
+        self._studio.play(self._shown / found, start, self._line)
         self._screen.show_playing(name)
 
     @Slot()

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio.worker import Worker
 from desktop import secrets, wiring
 from desktop.grader import grader_of
-from interviewer.debrief.export import write_reports
+from interviewer.correction_file import carry_out
+from interviewer.debrief.export import put_reports, write_reports
+from interviewer.debrief.report import build
 from interviewer.errors import InterviewerError
 from interviewer.store import SessionFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from interviewer.correction_file import Wish
     from interviewer.debrief.report import Report
 
 log = logging.getLogger(__name__)
@@ -49,17 +53,64 @@ class ReportFailed:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReportUnwritten:
+    """A session's report was made, but its files in the session's folder are of before."""
+
+    path: Path
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionKept:
+    """What was wished for is on the disk; the report of it follows once no other correction waits."""
+
+    path: Path
+    wish: Wish
+    answers: tuple[int, ...]
+    """Whose words it touches."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionFailed:
+    """What was wished for was not done, and why."""
+
+    path: Path
+    wish: Wish
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reporting:
+    path: Path
+    write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Correcting:
+    path: Path
+    wish: Wish
+
+
 class Errands:
     """Two threads, so that a server that does not answer keeps no debrief waiting."""
 
     def __init__(self, post: Callable[[object], None]) -> None:
         self._post = post
-        self._reports: Worker[tuple[Path, bool]] = Worker("reports", self._report, self._failed)
+        self._wished = self._done = 0
+        """How many corrections were asked for and how many are through; each is counted by one thread."""
+        self._stale: set[Path] = set()
+        self._reports: Worker[_Reporting | _Correcting] = Worker("reports", self._carry_out, self._failed)
         self._servers: Worker[str] = Worker("model list", self._ask_server, self._failed)
 
     def report(self, path: Path, *, write: bool) -> None:
         """Read a session's report, and write its files where asked."""
-        self._reports.submit((path, write))
+        self._reports.submit(_Reporting(path, write))
+
+    def correct(self, path: Path, wish: Wish) -> None:
+        """Correct words of a session, or undo that; the report is made once nothing more is to be corrected."""
+        self._wished += 1
+        self._reports.submit(_Correcting(path, wish))
 
     def list_models(self, url: str) -> None:
         """Ask a model server what it offers; nothing that was said goes there."""
@@ -79,8 +130,47 @@ class Errands:
         except InterviewerError as error:
             self._post(ModelsListed(url, (), str(error)))
 
-    def _report(self, wanted: tuple[Path, bool]) -> None:
-        path, write = wanted
+    def _carry_out(self, errand: _Reporting | _Correcting) -> None:
+        if isinstance(errand, _Reporting):
+            self._report(errand.path, write=errand.write)
+            return
+        self._post(self._correct(errand.path, errand.wish))
+        self._done += 1
+        if self._done == self._wished:
+            for path in self._stale:
+                self._report_anew(path)
+            self._stale.clear()
+
+    def _correct(self, path: Path, wish: Wish) -> CorrectionKept | CorrectionFailed:
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        try:
+            touched = carry_out(SessionFolder.open(path), wish, now)
+        except InterviewerError as error:
+            return CorrectionFailed(path, wish, str(error))
+        except Exception:
+            log.exception("a correction could not be kept")
+            return CorrectionFailed(path, wish, "The correction could not be kept; the session is unharmed.")
+        finally:
+            # Also what failed is shown again as it stands: another window may have corrected it.
+            self._stale.add(path)
+        return CorrectionKept(path, wish, touched)
+
+    def _report_anew(self, path: Path) -> None:
+        """Show what was corrected, also where the session's own files cannot be written."""
+        try:
+            folder = SessionFolder.open(path)
+            report = build(folder)
+        except Exception as error:
+            log.exception("a corrected session could not be reported on")
+            self._post(ReportFailed(path, str(error)))
+            return
+        self._post(ReportReady(path, report, grader_of(folder.session)))
+        try:
+            put_reports(folder, report)
+        except InterviewerError as error:
+            self._post(ReportUnwritten(path, str(error)))
+
+    def _report(self, path: Path, *, write: bool) -> None:
         try:
             report = write_reports(path) if write else wiring.read_report(path)
             grader = grader_of(SessionFolder.open(path).session)

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from desktop.cut_off import CutOff
     from desktop.paths import Paths
     from desktop.settings import Patience, Settings
+    from interviewer.correction_file import Wish
     from interviewer.round.round import Round
     from interviewer.store import SessionFolder
 
@@ -56,9 +57,9 @@ PATIENCE: dict[Patience, endpoint.Patience] = {
 DICTATION = replace(endpoint.HOLD, limit=3 * 3600.0)
 """A dictation ends by its key; three hours is what somebody forgot to end."""
 
-CLIP, EXCERPT = -1, -2
-"""The number of a round's recording that is played back, and the first of those of the dictation screen, which
-count down; lines of the panel count from 1."""
+EXCERPT, CLIP = -1, -1_000_000_000
+"""The first numbers of recordings that are played back, which count down: of the dictation screen, and of the debrief
+far below; lines of the panel count from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Studio:
 
     # Recordings and reports
 
-    def play(self, path: Path, start: float = 0.0, line: int = CLIP) -> None:
+    def play(self, path: Path, start: float, line: int) -> None:
         """Play a recording back; `PlayoutEnded` of that line tells when it is over."""
         self._clips.play(line, path, start)
 
@@ -143,6 +144,10 @@ class Studio:
     def report(self, path: Path, *, write: bool) -> None:
         """Read a session's report, and write its files where asked."""
         self._errands.report(path, write=write)
+
+    def correct(self, path: Path, wish: Wish) -> None:
+        """Correct words of a session, or undo that, and report on it anew."""
+        self._errands.correct(path, wish)
 
     def list_models(self, url: str) -> None:
         """Ask a model server what it offers; nothing that was said goes there."""
@@ -221,12 +226,16 @@ class Studio:
         """The folder of the round that is on or was last."""
         return self._folder.path if self._folder else None
 
+    def put_down(self) -> None:
+        """Let a round's folder go, which what was heard of it late has taken up again."""
+        if self._folder is not None:
+            self._folder.close()
+
     def leave(self) -> None:
         """Let the last round go."""
         if self._brain is not None:
             self._brain.close()
-        if self._folder is not None:
-            self._folder.close()
+        self.put_down()
         self._brain = None
         self.dictation.files.release("round")
 

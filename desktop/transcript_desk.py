@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
 from desktop.screens.dictation_words import file_name
-from desktop.studio import EXCERPT
+from desktop.studio import CLIP, EXCERPT
 from desktop.transcripts import render
 from interviewer import private_files
 
@@ -55,11 +55,11 @@ class TranscriptDesk(QObject):
     def take(self, event: object) -> bool:
         """Take an event of a recording that is played; return whether it was one."""
         match event:
-            case heard.PlayoutStarted(line=line) | heard.PlayoutEnded(line=line) if line <= EXCERPT:
+            case heard.PlayoutStarted(line=line) | heard.PlayoutEnded(line=line) if CLIP < line <= EXCERPT:
                 # The end of the one before comes after the next was asked for.
                 if line == self._line:
                     self._heard(event)
-            case heard.VoiceFailed(line, sentence) if line <= EXCERPT:
+            case heard.VoiceFailed(line, sentence) if CLIP < line <= EXCERPT:
                 self._screen.show_said(sentence, "bad")
             case _:
                 return False

@@ -8,9 +8,11 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from interviewer import journal
+from interviewer import correction_file, journal
+from interviewer.debrief.corrected import apply
 from interviewer.debrief.exchanges import last_versions
 from interviewer.debrief.totals import duration
+from interviewer.errors import InterviewerError
 from interviewer.events import LineSpoken, RoundOpened
 from interviewer.session import SESSION, read_session
 from interviewer.store import EVENTS
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 SCHEMA = 1
 REPORT = "report.json"
 # Files whose change makes a session's rows out of date.
-WATCHED = (EVENTS, REPORT, SESSION)
+WATCHED = (EVENTS, REPORT, SESSION, correction_file.NAME)
 
 _TABLES = (
     """CREATE TABLE session (
@@ -128,13 +130,16 @@ def stamp(path: str) -> str:
             parts.append("-")
         else:
             parts.append(f"{found.st_size}.{found.st_mtime_ns}")
-    return "" if parts[0] == parts[2] == "-" else "|".join(parts)
+    if parts[0] == parts[2] == "-":
+        return ""
+    # Few sessions are corrected: the rows of all others stay as they were made before there were corrections.
+    return "|".join(parts if parts[-1] != "-" else parts[:-1])
 
 
 def read(path: Path, stamped: str) -> Entry:
     """Read a session; what cannot be read of it is left out."""
     session = read_session(path)
-    events = _events(path / EVENTS)
+    events = _corrected(path, _events(path / EVENTS))
     given = last_versions(events)
     opened = next((event for event in events if isinstance(event, RoundOpened)), None)
     lines = [event for event in events if isinstance(event, LineSpoken)]
@@ -167,6 +172,14 @@ def _events(path: Path) -> tuple[RoundEvent, ...]:
     except OSError:
         return ()
     return journal.read(b"\n".join(map(_lightened, content.split(b"\n")))).events
+
+
+def _corrected(path: Path, events: tuple[RoundEvent, ...]) -> tuple[RoundEvent, ...]:
+    """Correct the answers, so that a round is found by what was really said in it."""
+    try:
+        return apply(events, correction_file.read(path)).events
+    except InterviewerError:
+        return events
 
 
 def _lightened(line: bytes) -> bytes:

@@ -1,44 +1,39 @@
-"""The debrief: what was said in a round, with its timings and its recordings."""
+"""The debrief: what was said in a round, with its timings and its recordings; it can be searched and corrected."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from desktop import theme
-from desktop.screens.debrief_composure import composure_cards
-from desktop.screens.debrief_evidence import EvidenceCards
-from desktop.screens.debrief_parts import head, strip
-from desktop.screens.debrief_rubric import RubricCard
-from desktop.screens.debrief_words import empty_words, figures
-from desktop.widgets.bars import banner, notice
-from desktop.widgets.buttons import IconButton
-from desktop.widgets.exchange_card import ExchangeCard
-from desktop.widgets.growing_page import GrowingPage
+from desktop.screens.debrief_find import DebriefSearch
+from desktop.screens.debrief_frame import DebriefFrame
+from desktop.screens.debrief_page import DebriefPage
+from desktop.screens.debrief_place import PagePlace
+from desktop.screens.debrief_playing import Playing
+from desktop.screens.debrief_words import WORKING
+from desktop.widgets.bars import banner
 from desktop.widgets.plain import PlainLabel
-from interviewer.debrief import wording
-from interviewer.debrief.evidence import Evidence
+from interviewer.correction_file import Edit, Redo, Undo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from interviewer.debrief.exchanges import Exchange
+    from desktop.widgets.exchange_card import ExchangeCard
+    from interviewer.correction_file import Wish
     from interviewer.debrief.report import Report
-
-WIDEST = 980
-"""Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
 
 LONG = 8
 """Exchanges from which a change of theme would be felt: each takes 10 ms to dress anew."""
 
-FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("json", "Data (JSON)"))
+SOON_MS = 1000
+"""What is worked out within a second needs no word said about it."""
 
 
-class DebriefScreen(QWidget):
-    """Shows a report; it plays and writes nothing itself."""
+class DebriefScreen(DebriefFrame):
+    """Shows a report; it plays, corrects and writes nothing itself."""
 
     clip_asked = Signal(str)
     place_asked = Signal(str, float)
@@ -50,66 +45,99 @@ class DebriefScreen(QWidget):
     going_on_asked = Signal()
     grading_asked = Signal()
     grading_stopped = Signal()
+    correction_asked = Signal(object)
+    """A `Wish` about what was heard."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards: list[ExchangeCard] = []
-        self._playing = ""
-        self._offset = 0.0
-        """Where the recording that plays was begun."""
-        self._evidence = EvidenceCards(Evidence())
-        self._session = ""
-        self._report: Report | None = None
+        self._page: DebriefPage | None = None
+        self._coming: DebriefPage | None = None
+        """The page that is built behind the one that is shown."""
+        self._held: Report | None = None
+        """A report that came while something was being corrected."""
+        self._reveals: int | None = None
+        """The answer that must be seen once its report is there."""
         self._place = 0
         self._grader = ("", False)
         """The model that may be asked to grade, and whether it is at it."""
-        self.rubric: RubricCard | None = None
-        self.area = GrowingPage(WIDEST)
-        self.area.setAccessibleName("Debrief")
-        self.new_round = IconButton("&New round", "new", "primary")
-        self.going_on = IconButton("&Go on with this round", "start")
-        self.export = IconButton("E&xport…", "export")
-        self.folder = IconButton("Open &folder", "folder")
-        self.said = PlainLabel("", "note", wrap=True)
-        self._lay_out()
+        self.playing = Playing(self)
+        self.search = DebriefSearch(self.find_bar, self.area)
+        self._anchor = PagePlace(self.area)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._connect()
+        self.show_broken("No debrief is open.")
+
+    def _connect(self) -> None:
+        self.menu.triggered.connect(self._on_export)
         self.new_round.clicked.connect(self.new_round_asked)
         self.going_on.clicked.connect(self.going_on_asked)
         self.folder.clicked.connect(self.folder_asked)
-        self.show_broken("No debrief is open.")
+        self.find_button.clicked.connect(self.search.open)
+        self.undo.clicked.connect(self.on_undo)
+        self.redo.clicked.connect(self.on_redo)
+        self.search.found.connect(self._on_moved)
+        self.area.turning.connect(self._on_turning)
+        self.area.turned.connect(self._on_turned)
+        self.playing.sounding.connect(self._on_sounding)
+        self._soon.timeout.connect(self._on_soon)
+        for keys, does in (
+            ("Ctrl+F", self.search.open),
+            ("F3", self.search.next),
+            ("Shift+F3", self.search.previous),
+            ("Ctrl+Z", self.on_undo),
+            ("Ctrl+Shift+Z", self.on_redo),
+            ("Ctrl+Y", self.on_redo),
+        ):
+            self._key(keys, does)
 
-    def _lay_out(self) -> None:
-        menu = QMenu(self.export)
-        for name, label in FORMATS:
-            action = QAction(label, menu)
-            action.setData(name)
-            menu.addAction(action)
-        menu.triggered.connect(self._on_export)
-        self.export.setMenu(menu)
-        footer = QFrame()
-        footer.setProperty("role", "footer")
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
-        row.setSpacing(theme.SPACE_3)
-        row.addWidget(self.export)
-        row.addWidget(self.folder)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.going_on)
-        row.addWidget(self.new_round)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.area, 1)
-        column.addWidget(footer)
+    def _key(self, keys: str, does: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
+
+    @property
+    def page(self) -> DebriefPage | None:
+        """What is shown of the report."""
+        return self._page
+
+    @property
+    def cards(self) -> list[ExchangeCard]:
+        """The exchanges that stand on the page already."""
+        return self._page.cards if self._page else []
 
     # What the screen is told
 
     def show_report(self, report: Report) -> None:
-        """Show a whole report; the one that stood there is shown anew at the same place."""
-        place = self.area.verticalScrollBar().value() if report.session == self._session else 0
-        self._session, self._report = report.session, report
-        self._fill(place)
-        self._allow(opened=True)
-        self.going_on.setVisible(not report.duration.ended)
+        """Show a whole report; the one that stood there is shown anew at the same place, once nobody types in it."""
+        page = self._page
+        if page is not None and page.report.session == report.session:
+            if page.edited_now is not None:
+                self._held = report
+                return
+            fresh = self._made(report)
+            if self.area.renew(fresh.widgets()):
+                self._coming = fresh
+            else:
+                self._turn_to(fresh)
+        else:
+            self.playing.show("")
+            self._turn_to(fresh := self._made(report))
+            self.area.show_all(fresh.widgets())
+            self.said.setText("")
+        self._allow(report)
+
+    def reveal(self, answer: int) -> None:
+        """Have an answer seen as soon as the report that follows is shown: it may be out of sight."""
+        self._reveals = answer
+
+    def show_not_corrected(self, wish: Wish, sentence: str) -> None:
+        """Say why something was not corrected; what was typed stands there again."""
+        self.show_said(sentence)
+        answer = self._page.answer(wish.answer) if self._page and isinstance(wish, Edit) else None
+        if answer is not None and isinstance(wish, Edit):
+            answer.take_back(wish.after)
 
     def take_down(self) -> bool:
         """Let a long page go before the theme changes: dressing all of it anew would take seconds.
@@ -119,109 +147,155 @@ class DebriefScreen(QWidget):
         if len(self.cards) < LONG:
             return False
         self._place = self.area.verticalScrollBar().value()
-        self.cards, self.rubric = [], None
         self.area.show_all(iter(()))
+        self.cards.clear()
         return True
 
     @Slot()
     def put_up(self) -> None:
         """Show what was taken down where it was."""
-        if self._report is not None and not self.cards:
-            self._fill(self._place)
-
-    def _fill(self, place: int) -> None:
-        assert self._report is not None
-        self.cards, self.rubric = [], None
-        self._evidence = EvidenceCards(self._report.evidence, self)
-        self._evidence.place_pressed.connect(self._on_place)
-        self._evidence.show_playing(self._playing, self._offset)
-        self.area.show_all(self._widgets(self._report), place)
-
-    def _widgets(self, report: Report) -> Iterator[QWidget]:
-        yield head(report)
-        for warning in report.warnings:
-            bar = notice()
-            bar.show_sentence(warning)
-            yield bar
-        if nothing := empty_words(report.exchanges):
-            yield PlainLabel(nothing, "muted", wrap=True)
-        yield from self._evidence.overview()
-        yield strip(figures(report))
-        if pace := wording.panel_pace(report.totals.turnaround):
-            yield PlainLabel(pace, "note", wrap=True)
-        yield from composure_cards(report)
-        yield from self._evidence.rooms()
-        for exchange in report.exchanges:
-            yield self._card(exchange)
-        yield self._rubric(report)
-
-    def _rubric(self, report: Report) -> RubricCard:
-        self.rubric = RubricCard(report)
-        self.rubric.place_pressed.connect(self._on_place)
-        self.rubric.grading_asked.connect(self.grading_asked)
-        self.rubric.grading_stopped.connect(self.grading_stopped)
-        model, busy = self._grader
-        self.rubric.show_grader(model, busy=busy)
-        return self.rubric
-
-    def _card(self, exchange: Exchange) -> ExchangeCard:
-        card = ExchangeCard(exchange)
-        card.clip_pressed.connect(self._on_clip)
-        for button in card.clips:
-            button.show_playing(self._playing)
-        self.cards.append(card)
-        return card
+        if self._page is not None and not self.cards:
+            self._turn_to(fresh := self._made(self._page.report))
+            self.area.show_all(fresh.widgets(), self._place)
 
     def show_broken(self, sentence: str) -> None:
         """Say why there is no debrief to show."""
-        self.cards, self._session, self._report, self.rubric = [], "", None, None
+        self._turn_to(None)
+        self.playing.show("")
         bar = banner()
-        bar.show_sentence(sentence)
+        bar.put(sentence)
         self.area.show_all(iter((PlainLabel("Nothing to show", "title"), bar)))
-        self._allow(opened=False)
+        self._allow(None)
 
     def show_playing(self, clip: str) -> None:
         """Show which recording plays, or with nothing that none does."""
-        self._playing = clip
-        self._evidence.show_playing(clip, self._offset)
-        for card in self.cards:
-            for button in card.clips:
-                button.show_playing(clip)
+        self.playing.show(clip)
+        if self._page is not None:
+            self._page.show_playing(clip, self.playing.offset)
 
     def show_grader(self, model: str, *, busy: bool) -> None:
         """Offer this model to grade the round, or to stop it; nothing where there is none."""
         self._grader = (model, busy)
-        if self.rubric is not None:
-            self.rubric.show_grader(model, busy=busy)
+        for page in (self._page, self._coming):
+            if page is not None:
+                page.show_grader(model, busy=busy)
 
     def show_said(self, sentence: str) -> None:
-        """Say in the footer how an export went."""
+        """Say in the footer how something went."""
+        self._soon.stop()
         self.said.setText(sentence)
 
-    def _allow(self, *, opened: bool) -> None:
-        self.export.setEnabled(opened)
-        self.folder.setEnabled(opened)
-        self.going_on.setVisible(False)
-        self.said.setText("")
-        self._playing = ""
+    def _allow(self, report: Report | None) -> None:
+        for button in (self.export, self.folder, self.find_button):
+            button.setEnabled(report is not None)
+        self.going_on.setVisible(report is not None and not report.duration.ended)
+        self.undo.setVisible(report is not None and report.corrections.undoable)
+        self.redo.setVisible(report is not None and report.corrections.redoable)
+
+    # Which page is shown
+
+    def _made(self, report: Report) -> DebriefPage:
+        page = DebriefPage(report, self)
+        page.clip_pressed.connect(self._on_clip)
+        page.place_pressed.connect(self._on_place)
+        page.edited.connect(self._ask)
+        page.editing_changed.connect(self._on_editing)
+        page.moved.connect(self._on_moved)
+        page.grading_asked.connect(self.grading_asked)
+        page.grading_stopped.connect(self.grading_stopped)
+        model, busy = self._grader
+        page.show_grader(model, busy=busy)
+        page.show_playing(self.playing.clip, self.playing.offset)
+        return page
+
+    def _turn_to(self, page: DebriefPage | None) -> None:
+        if self._page is not None:
+            self._page.blockSignals(True)
+            self._page.deleteLater()
+        self._page, self._coming, self._held = page, None, None
+        self.search.look_in(page)
+
+    @Slot()
+    def _on_turning(self) -> None:
+        if self._page is not None:
+            self._anchor.keep(self._page)
+
+    @Slot()
+    def _on_turned(self) -> None:
+        if self._coming is None:
+            return
+        self._turn_to(page := self._coming)
+        self._anchor.restore(page)
+        answer = page.answer(self._reveals) if self._reveals is not None else None
+        self._reveals = None
+        if answer is not None:
+            self.area.show_part(answer, QRectF(answer.rect()))
+
+    @Slot()
+    def _on_editing(self) -> None:
+        """Leave the page alone while something is typed in it."""
+        if self._page is None:
+            return
+        if self._page.edited_now is not None:
+            if self._coming is not None:
+                self._held, self._coming = self._coming.report, None
+                self.area.stop_renewing()
+        elif self._held is not None:
+            report, self._held = self._held, None
+            self.show_report(report)
 
     # What the candidate does
 
     @Slot(str)
     def _on_clip(self, clip: str) -> None:
-        if clip == self._playing:
+        if clip == self.playing.clip:
             self.clip_stopped.emit()
         else:
-            self._offset = 0.0
+            self.playing.offset = 0.0
             self.clip_asked.emit(clip)
 
     @Slot(str, float)
     def _on_place(self, clip: str, offset: float) -> None:
-        if (clip, offset) == (self._playing, self._offset):
+        if (clip, offset) == (self.playing.clip, self.playing.offset):
             self.clip_stopped.emit()
         else:
-            self._offset = offset
+            self.playing.offset = offset
             self.place_asked.emit(clip, offset)
+
+    @Slot(str, object)
+    def _on_sounding(self, clip: str, offset: float | None) -> None:
+        if self._page is not None:
+            self._page.show_sounding(clip, offset)
+
+    @Slot(QWidget, QRectF)
+    def _on_moved(self, widget: QWidget, area: QRectF) -> None:
+        self.area.show_part(widget, area)
+
+    @Slot()
+    def on_undo(self) -> None:
+        """Take the last correction back."""
+        if self._page is not None:
+            self._ask(Undo())
+
+    @Slot()
+    def on_redo(self) -> None:
+        """Make the correction again that was taken back last."""
+        if self._page is not None:
+            self._ask(Redo())
+
+    @Slot(object)
+    def _ask(self, wish: Wish) -> None:
+        # Another report follows; what was on its way does not know of this yet.
+        self._held = None
+        if self._coming is not None:
+            self._coming = None
+            self.area.stop_renewing()
+        self._soon.start()
+        self.correction_asked.emit(wish)
+
+    @Slot()
+    def _on_soon(self) -> None:
+        self.said.setText(WORKING)
 
     @Slot(object)
     def _on_export(self, action: QAction) -> None:

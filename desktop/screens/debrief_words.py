@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from interviewer.debrief.report import Report
 
 
+HOW_TO_READ = (
+    "Click a word to hear it. Of dotted words the recogniser was unsure. Misheard? Double-click or press F2 and write "
+    "what you said: everything above is worked out anew, and what was heard is kept beside it."
+)
+
+
+WORKING = "Working the debrief out anew with your correction…"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One of the totals: its name, its value and what must be known to read it."""
@@ -101,7 +110,12 @@ def answer_chips(answer: Answer) -> list[str]:
 
 def answer_flags(answer: Answer) -> list[str]:
     """Return what was unusual about an answer."""
-    return ["No words were recognised"] if answer.empty else []
+    flags = []
+    if answer.empty:
+        flags.append("All words were struck" if answer.correction else "No words were recognised")
+    if answer.correction is not None and answer.correction.much:
+        flags.append("More than a fifth of the words corrected")
+    return flags
 
 
 def empty_words(exchanges: tuple[Exchange, ...]) -> str:
@@ -109,6 +123,15 @@ def empty_words(exchanges: tuple[Exchange, ...]) -> str:
     if any(exchange.answers for exchange in exchanges):
         return ""
     return "No answer was given in this round, so there is nothing to measure."
+
+
+def corrected_so_far(report: Report) -> str:
+    """Say how much of a session is corrected."""
+    tally = report.corrections
+    if not tally.count:
+        return "Everything is as it was heard."
+    words, answers = _count(tally.words, "word"), _count(len(tally.answers), "answer")
+    return f"{words} corrected in {answers}; the debrief is of your words."
 
 
 def _count(number: int, thing: str) -> str:

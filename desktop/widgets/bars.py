@@ -59,10 +59,14 @@ class Bar(QFrame):
         row.addWidget(self.words, 1)
         self.hide()
 
-    def show_sentence(self, sentence: str) -> None:
-        """Show a sentence, or with nothing hide."""
+    def put(self, sentence: str) -> None:
+        """Hold a sentence for whoever shows the bar: shown before it has a place, it would be a window of its own."""
         self.words.setText(sentence)
         self.setAccessibleName(sentence)
+
+    def show_sentence(self, sentence: str) -> None:
+        """Show a sentence, or with nothing hide."""
+        self.put(sentence)
         self.setVisible(bool(sentence))
 
 

@@ -54,7 +54,7 @@ class FindBar(QFrame):
         self.next.setToolTip("The next place (F3)")
         self.close_button.setAccessibleName("Stop looking")
         self.close_button.setToolTip("Stop looking (Esc)")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.line, 1)
@@ -70,6 +70,11 @@ class FindBar(QFrame):
         self.next.clicked.connect(self._on_next)
         self.previous.clicked.connect(self._on_previous)
         self.hide()
+
+    def stand_alone(self) -> None:
+        """Be a bar across the window, with room around what is in it."""
+        self.setProperty("role", "header")
+        self._row.setContentsMargins(theme.SPACE_5, theme.SPACE_2, theme.SPACE_5, theme.SPACE_2)
 
     def open(self, text: str) -> None:
         """Show the line, with what was selected already in it."""

@@ -13,6 +13,7 @@ from desktop import theme
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from PySide6.QtCore import QRectF
     from PySide6.QtGui import QResizeEvent
 
 AT_ONCE = 5
@@ -58,7 +59,8 @@ class _Column(QWidget):
                 widget.show()
             y += wanted + theme.SPACE_4
         self.resize(width, y - theme.SPACE_4 + theme.SPACE_5)
-        self._page.resize(self.size())
+        if self.pos().isNull():
+            self._page.resize(self.size())
 
     def drop(self) -> bool:
         """Let a few widgets go, the last first; return whether there are more."""
@@ -84,7 +86,13 @@ class GrowingPage(QScrollArea):
     """Takes widgets from an iterator that makes them; what is seen first is made first."""
 
     emptied = Signal()
-    """The page before is gone."""
+    """The pages before are gone."""
+    grown = Signal()
+    """More of it has its place."""
+    turning = Signal()
+    """A page that was built behind this one is about to take its place."""
+    turned = Signal()
+    """It has; the scroll bar is where it was."""
 
     def __init__(self, widest: int) -> None:
         super().__init__()
@@ -94,6 +102,7 @@ class GrowingPage(QScrollArea):
         self._page.setProperty("role", "page")
         self._page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
         self._column = _Column(widest, self._page)
+        self._next: _Column | None = None
         self._old: list[_Column] = []
         self._wanted_place = 0
         self._tick = QTimer(self)
@@ -105,6 +114,7 @@ class GrowingPage(QScrollArea):
     def show_all(self, widgets: Iterator[QWidget], place: int = 0) -> None:
         """Begin a new page, and scroll to that place of it as soon as it is there."""
         self._left, self._wanted_place = widgets, place
+        self._drop_next()
         # Taken out of the window it would be dressed anew, all of it, before it goes.
         self._column.hide()
         self._old.append(self._column)
@@ -115,6 +125,58 @@ class GrowingPage(QScrollArea):
         self._column.show()
         self.verticalScrollBar().setValue(0)
         self._tick.start(0)
+
+    def place_of(self, widget: QWidget) -> int:
+        """Return how far below the page's top a widget begins that stands on it."""
+        return widget.mapTo(self._page, widget.rect().topLeft()).y()
+
+    def show_part(self, widget: QWidget, area: QRectF) -> None:
+        """Scroll until a part of a widget is seen, a third from the top where it was not."""
+        bar, high = self.verticalScrollBar(), self.viewport().height()
+        top = self.place_of(widget) + round(area.top())
+        if (
+            not bar.value() + theme.SPACE_4
+            <= top
+            <= bar.value() + high - round(area.height()) - theme.SPACE_4
+        ):
+            bar.setValue(top - min(high // 3, max(0, high - round(area.height()))))
+
+    def renew(self, widgets: Iterator[QWidget]) -> bool:
+        """Build another page behind this one, which stays as it is until the other is there.
+
+        Return false where this one was still growing, so that it is begun anew at the same place.
+        """
+        if self.is_growing and self._next is None and not self._old:
+            self.show_all(widgets, self._wanted_place or self.verticalScrollBar().value())
+            return False
+        self._drop_next()
+        self._left, self._next = widgets, _Column(self._widest, self._page)
+        # Beside the page nothing is painted, and what is shown there already need not be dressed when it moves.
+        self._next.move(self._page.width() + self._widest, 0)
+        self._next.show()
+        self._tick.start(0)
+        return True
+
+    def stop_renewing(self) -> None:
+        """Stay with the page that is shown."""
+        self._left = iter(())
+        self._drop_next()
+
+    def _drop_next(self) -> None:
+        if self._next is not None:
+            self._next.hide()
+            self._old.append(self._next)
+            self._next = None
+
+    def _turn(self) -> None:
+        assert self._next is not None
+        self.turning.emit()
+        self._old.append(self._column)
+        self._column.hide()
+        self._column, self._next = self._next, None
+        self._column.move(0, 0)
+        self._column.place(self.viewport().width())
+        self.turned.emit()
 
     @property
     def narrowest(self) -> int:
@@ -129,7 +191,9 @@ class GrowingPage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as wide as the window."""
         super().resizeEvent(event)
-        self._column.place(self.viewport().width())
+        for column in (self._column, self._next):
+            if column is not None:
+                column.place(self.viewport().width())
 
     @Slot()
     def _go_on(self) -> None:
@@ -137,13 +201,21 @@ class GrowingPage(QScrollArea):
             self._grow()
         elif not self._old[0].drop():
             self._old.pop(0).deleteLater()
-            self.emptied.emit()
+            if not self._old:
+                self.emptied.emit()
 
     def _grow(self) -> None:
         until = time.monotonic() + PIECE
-        while self._add_one() and time.monotonic() < until:
+        while (more := self._add_one()) and time.monotonic() < until:
             pass
+        if self._next is not None:
+            self._next.place(self.viewport().width())
+            if not more:
+                self._turn()
+                self._tick.start(0)
+            return
         self._column.place(self.viewport().width())
+        self.grown.emit()
         bar = self.verticalScrollBar()
         if self._wanted_place and (bar.maximum() >= self._wanted_place or not self.is_growing):
             bar.setValue(self._wanted_place)
@@ -154,5 +226,5 @@ class GrowingPage(QScrollArea):
         if widget is None:
             self._tick.stop()
             return False
-        self._column.add(widget)
+        (self._next or self._column).add(widget)
         return True

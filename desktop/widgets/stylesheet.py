@@ -37,6 +37,8 @@ QLabel[role="chip"] {{ background: {c.raised}; color: {c.text}; border-radius: 6
     font-size: {pixels(0.87)}px; }}
 QLabel[role="flag"] {{ background: {c.warn_soft}; color: {c.warn}; border-radius: 6px; padding: 3px 9px;
     font-size: {pixels(0.87)}px; }}
+QLabel[role="tip"] {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.edge}; border-radius: 6px;
+    padding: 4px 8px; font-size: {pixels(0.93)}px; }}
 QLabel:disabled {{ color: {c.edge}; }}
 QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.edge}; padding: 4px 6px; }}
 """
@@ -79,6 +81,10 @@ QPushButton[role="primary"]:disabled {{ background: {c.raised}; color: {c.muted}
 QPushButton[role="quiet"] {{ background: transparent; border: 1px solid transparent; }}
 QPushButton[role="quiet"]:hover {{ background: {c.raised}; }}
 QPushButton[role="quiet"]:focus {{ border: 2px solid {c.accent}; margin: 0px; }}
+QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; padding: 2px 4px 2px 0;
+    color: {c.muted}; font-size: {pixels(0.93)}px; }}
+QPushButton[role="link"]:hover {{ color: {c.text}; }}
+QPushButton[role="link"]:focus {{ border: 2px solid {c.accent}; margin: 0px; }}
 QPushButton[role="choice"] {{ border-radius: 8px; padding: 6px 10px; }}
 QPushButton[role="choice"]:checked {{ background: {c.accent_soft}; color: {c.accent};
     border: 1px solid {c.accent}; }}

@@ -91,10 +91,12 @@ class Composure:
     """What chance alone would show, in a sentence."""
 
 
-def composure(events: Sequence[RoundEvent]) -> Composure:
-    """Measure a round."""
+def composure(events: Sequence[RoundEvent], heard: Sequence[RoundEvent] = ()) -> Composure:
+    """Measure a round; `heard` are its events before the answers were corrected."""
+    as_heard = {answer.number: answer.words for answer in _answers(heard)}
     every = {answer.number: answer for answer in _answers(events)}
-    spoken = [found for answer in every.values() if (found := measured(answer, events)) is not None]
+    taken = [measured(answer, events, as_heard.get(number)) for number, answer in every.items()]
+    spoken = [found for found in taken if found is not None]
     calm = baseline(spoken, events)
     groups = _challenges(events, spoken)
     looks: list[dict[str, Change]] = [{} for _ in groups]

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 def as_json(report: Report) -> dict[str, Any]:
     """The report as JSON can hold it."""
     changes = report.composure.whole if report.composure else ()
-    return asdict(report) | {
+    record = asdict(report)
+    for exchange in record["exchanges"]:
+        for answer in exchange["answers"]:
+            del answer["words"]
+    return record | {
         "evidence": found_in.as_json(report.evidence),
         # What a history draws as a line: each measure under challenge.
         "measures": {change.measure: change.under for change in changes},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from interviewer.answer import Timings, line_before, timings
@@ -14,11 +15,13 @@ from interviewer.events import AnswerGiven, AnswerReopened, LineSpoken, Question
 from interviewer.examiner.quoting import occurs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from interviewer.events import RoundEvent, Validity
+    from interviewer.correcting import Correction
+    from interviewer.events import RoundEvent, Validity, Word
 
 # A journal can be edited or come from elsewhere: only names the program itself gives become links.
+_NONE: Mapping[int, Correction] = MappingProxyType({})
 _SOUND = re.compile(r"^(?:audio|panel|takes)/[\w-]{1,40}$", re.ASCII)
 
 
@@ -45,6 +48,10 @@ class Answer:
     """How long the panel then took; None where nobody waited or nothing was timed."""
     opened: float = 0.0
     """Sample 0 of its recording."""
+    correction: Correction | None = None
+    """What the candidate corrected in its words; None where they stand as they were heard."""
+    words: tuple[Word, ...] = ()
+    """Its words with their times; not in the JSON, as the journal has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Line:
     audio: str
     validity: Validity = "open"
     """Whether the objection is right, planted knowingly wrong, or rests on what was never said."""
+    quote_now: str | None = None
+    """What the candidate made of the quoted words by correcting them; None where they stand as they were heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +89,31 @@ class Exchange:
     answers: tuple[Answer, ...]
 
 
-def exchanges(events: Sequence[RoundEvent]) -> tuple[Exchange, ...]:
-    """Everything said, in the order of the lines."""
+def exchanges(
+    events: Sequence[RoundEvent],
+    heard: Sequence[RoundEvent] = (),
+    corrections: Mapping[int, Correction] = _NONE,
+) -> tuple[Exchange, ...]:
+    """Everything said, in the order of the lines.
+
+    `heard`: the events before they were corrected. What the panel quoted is checked against these.
+    """
+    heard = heard or events
     spoken = {event.number: event for event in events if isinstance(event, LineSpoken)}
     given = [answer for answer in last_versions(events) if answer.after in spoken]
     orphans = [answer for answer in last_versions(events) if answer.after not in spoken]
     lines = list(spoken.values())
-    found = [Exchange(None, (_answer(answer, lines, events),)) for answer in orphans]
+    found = [
+        Exchange(None, (_answer(answer, lines, events, corrections.get(answer.number)),))
+        for answer in orphans
+    ]
     for line in sorted(lines, key=lambda line: line.start):
-        answers = [answer for answer in given if answer.after == line.number]
-        found.append(
-            Exchange(_line(line, events), tuple(_answer(answer, lines, events) for answer in answers))
-        )
+        answers = [
+            _answer(answer, lines, events, corrections.get(answer.number))
+            for answer in given
+            if answer.after == line.number
+        ]
+        found.append(Exchange(_line(line, heard, corrections), tuple(answers)))
     return tuple(found)
 
 
@@ -124,7 +146,12 @@ def last_versions(events: Sequence[RoundEvent]) -> list[AnswerGiven]:
     return list(last.values())
 
 
-def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[RoundEvent]) -> Answer:
+def _answer(
+    answer: AnswerGiven,
+    lines: list[LineSpoken],
+    events: Sequence[RoundEvent],
+    correction: Correction | None,
+) -> Answer:
     start = min((stretch.start for stretch in answer.stretches), default=answer.opened)
     measured = timings(answer, line_before(answer, lines))
     still = standstills(events)
@@ -142,10 +169,12 @@ def _answer(answer: AnswerGiven, lines: list[LineSpoken], events: Sequence[Round
         fillers=None if answer.typed else fillers_of(answer, measured.speaking, events),
         turnaround=turnaround_of(answer, events, still),
         opened=answer.opened,
+        correction=correction,
+        words=() if answer.typed else answer.words,
     )
 
 
-def _line(line: LineSpoken, events: Sequence[RoundEvent]) -> Line:
+def _line(line: LineSpoken, events: Sequence[RoundEvent], corrections: Mapping[int, Correction]) -> Line:
     proposed = next(
         (
             event
@@ -157,13 +186,14 @@ def _line(line: LineSpoken, events: Sequence[RoundEvent]) -> Line:
         ),
         None,
     )
+    verified = is_verified(line, events)
     return Line(
         number=line.number,
         speaker=line.speaker,
         kind=line.kind,
         text=line.text,
         quote=line.quote,
-        verified=is_verified(line, events),
+        verified=verified,
         about=line.about,
         move=line.move,
         dimension=proposed.dimension if proposed else "",
@@ -174,4 +204,10 @@ def _line(line: LineSpoken, events: Sequence[RoundEvent]) -> Line:
         interrupted=line.interrupted,
         audio=sound_name(line.audio),
         validity=line.validity,
+        quote_now=_quote_now(line, corrections) if verified else None,
     )
+
+
+def _quote_now(line: LineSpoken, corrections: Mapping[int, Correction]) -> str | None:
+    quoted = [one for number, one in corrections.items() if line.about in (number, None)]
+    return next((now for one in quoted if (now := one.now(line.quote)) is not None), None)

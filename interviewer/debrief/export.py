@@ -40,11 +40,16 @@ def write_reports(path: Path) -> Report:
     """Put report.json, report.html and transcript.md into a session."""
     folder = SessionFolder.open(path)
     report = build(folder)
-    if not folder.read_only:
-        folder.write(path / "report.json", render(report, "json"))
-        folder.write(path / "transcript.md", markdown.transcript(report))
-        folder.write(path / "report.html", render(report, "html", path))
+    put_reports(folder, report)
     return report
+
+
+def put_reports(folder: SessionFolder, report: Report) -> None:
+    """Put the files of a report that was made already into its session, unless a later version made that."""
+    if not folder.read_only:
+        folder.write(folder.path / "report.json", render(report, "json"))
+        folder.write(folder.path / "transcript.md", markdown.transcript(report))
+        folder.write(folder.path / "report.html", render(report, "html", folder.path))
 
 
 def export(path: Path, form: Format, out: Path) -> Path:

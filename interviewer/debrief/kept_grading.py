@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from interviewer import correction_file
+from interviewer.debrief.corrected import apply
 from interviewer.debrief.exchanges import exchanges
 from interviewer.debrief.graded_round import answers_of, dimensions_of
 from interviewer.debrief.grading import Graded, Shown, concerned
@@ -51,7 +53,7 @@ def grade_session(folder: SessionFolder, talk: Talk) -> str:
     """
     if folder.read_only:
         raise InterviewerError("A later version of Viva made this session; update to have it graded anew.")
-    events = rebased(folder.events())
+    events = apply(rebased(folder.events()), correction_file.read(folder.path)).events
     answers = answers_of(events, exchanges(events))
     if not answers:
         return "There is no answer to grade."

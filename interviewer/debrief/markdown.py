@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, evidence_text, wording
+from interviewer.debrief import composure_page, corrected, evidence_text, wording
 from interviewer.debrief.escaping import escape
 
 if TYPE_CHECKING:
@@ -40,16 +40,19 @@ def report(found: Report) -> str:
 
 def transcript(found: Report) -> str:
     """Who said what, and when."""
-    blocks = [f"# {escape(found.question or 'Transcript')}", escape(found.created)]
+    blocks = [
+        f"# {escape(found.question or 'Transcript')}",
+        escape(found.created),
+        *(f"> **Note.** {escape(sentence)}" for sentence in corrected.words(found.corrections)),
+    ]
     for exchange in found.exchanges:
         if exchange.line:
             line = exchange.line
             head = f"**{escape(line.speaker)}** {wording.clock(line.start)}"
             blocks.append(f"{head}  \n{escape(line.text)}")
-        blocks += [
-            f"**You** {wording.clock(answer.start)}  \n{escape(answer.text) or '_no words_'}"
-            for answer in exchange.answers
-        ]
+        for answer in exchange.answers:
+            blocks.append(f"**You** {wording.clock(answer.start)}  \n{escape(answer.text) or '_no words_'}")
+            blocks.append(escape(corrected.noted(answer.correction)))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -96,6 +99,7 @@ def _line(line: Line) -> list[str]:
     blocks = [head, escape(line.text)]
     if line.verified:
         blocks.append(f"Quoted from you: “{escape(line.quote)}”")
+        blocks.append(escape(corrected.requoted(line.quote_now)))
     if line.verified is False:
         blocks.append(f"**Unverified quote:** “{escape(line.quote)}” is not in the transcript.")
     if line.fallback:
@@ -108,6 +112,7 @@ def _answer(answer: Answer) -> list[str]:
     return [
         f"**You, {wording.clock(answer.start)}**",
         f"> {said}",
+        escape(corrected.noted(answer.correction)),
         escape("; ".join(wording.measured(answer))),
         escape(wording.answered(answer)),
     ]

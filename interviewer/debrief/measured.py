@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from interviewer.answer import Timings
     from interviewer.debrief.standstill import Interval as Stretched
-    from interviewer.events import AnswerGiven, RoundEvent, VoiceWindow
+    from interviewer.events import AnswerGiven, RoundEvent, VoiceWindow, Word
 
 # A reaction faster than this was none: the answer had been begun in the head before the line ended.
 FASTEST = 0.1
@@ -62,8 +62,13 @@ class Measured:
         return next((one for one in self.readings if one.measure == measure), None)
 
 
-def measured(answer: AnswerGiven, events: Sequence[RoundEvent]) -> Measured | None:
-    """Measure a spoken answer; nothing for one that was typed or has no speech."""
+def measured(
+    answer: AnswerGiven, events: Sequence[RoundEvent], heard: Sequence[Word] | None = None
+) -> Measured | None:
+    """Measure a spoken answer; nothing for one that was typed or has no speech.
+
+    `heard`: its words before they were corrected; when the first of them with content began stays as it was measured.
+    """
     if answer.typed or not answer.stretches:
         return None
     lines = [event for event in events if isinstance(event, LineSpoken)]
@@ -73,7 +78,7 @@ def measured(answer: AnswerGiven, events: Sequence[RoundEvent]) -> Measured | No
     timed = without(timings(answer, line), start, still)
     sound = sounding(answer, still, _voice(answer, events))
     readings = [
-        *_beginning(answer, line, timed, start, still),
+        *_beginning(answer.words if heard is None else heard, line, timed, start, still),
         *_flow(timed, sound),
         *_counts(answer, timed, events),
         *_voiced(sound),
@@ -84,7 +89,7 @@ def measured(answer: AnswerGiven, events: Sequence[RoundEvent]) -> Measured | No
 
 
 def _beginning(
-    answer: AnswerGiven,
+    words: Sequence[Word],
     line: LineSpoken | None,
     timed: Timings,
     start: float,
@@ -94,7 +99,7 @@ def _beginning(
     if line is None or timed.onset_delay is None or timed.onset_delay < 0 or not line.audio:
         return []
     found = [Reading("onset", max(FASTEST, timed.onset_delay), 1.0)]
-    first = first_content(answer.words)
+    first = first_content(words)
     if first is not None and first.start >= start - 0.5:
         late = max(first.start, start) - line.end
         found.append(Reading("content", max(FASTEST, late - overlap(line.end, line.end + late, still)), 1.0))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, evidence_page, wording
+from interviewer.debrief import composure_page, corrected, evidence_page, wording
 from interviewer.debrief.style import SHEET
 
 if TYPE_CHECKING:
@@ -131,6 +131,7 @@ def _line(line: Line, sound: Sound) -> str:
     more = ""
     if line.verified is False:
         more += f'<p class="false">Unverified: “{escape(line.quote)}” is not in the transcript.</p>'
+    more += _soft(corrected.requoted(line.quote_now))
     if line.fallback:
         more += f'<p class="false">Asked by the {escape(line.engine)} examiner: {escape(line.fallback)}</p>'
     if line.interrupted:
@@ -150,6 +151,7 @@ def _answer(answer: Answer, quotes: list[Line], longest: float, sound: Sound) ->
     return (
         f'<section class="answer" id="answer-{answer.number:d}">'
         f"<header><b>You</b><time>{wording.clock(answer.start)}</time></header>{said}"
+        f"{_soft(corrected.noted(answer.correction))}"
         f"{_bar(answer, longest)}"
         f'<p class="measured">{escape(" · ".join(wording.measured(answer)))}</p>'
         f"{_soft(wording.answered(answer))}"

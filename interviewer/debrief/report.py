@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interviewer import correction_file
 from interviewer.debrief import evidence as found_in
 from interviewer.debrief.composure import Composure, composure
+from interviewer.debrief.corrected import Tally, apply, words
 from interviewer.debrief.evidence import Evidence
 from interviewer.debrief.exchanges import Exchange, exchanges
 from interviewer.debrief.graded_round import answers_of, dimensions_of
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
     from interviewer.question.rubric import Dimension
     from interviewer.store import SessionFolder
 
-SCHEMA = 1
+SCHEMA = 2
+"""2: the texts of answers are as the candidate corrected them; `answers[].correction` has what was heard, and
+`corrections` how much was changed. 1: as they were heard."""
 NOT_SHOWN = "not shown"
 GRADED = (
     "Levels come from your words alone, by a small model that learnt from written examples; read them with their "
@@ -108,14 +112,18 @@ class Report:
     """The model's name, or Viva's own grader."""
     composure: Composure | None = None
     """How the candidate spoke under challenge against their own calm."""
+    corrections: Tally = field(default_factory=Tally)
+    """How much the candidate corrected of the words; the marks and figures are of the corrected ones."""
 
 
 def build(folder: SessionFolder) -> Report:
     """Read a session and report on it."""
     journal = folder.journal()
-    events = rebased(journal.events)
+    heard = rebased(journal.events)
+    corrected = apply(heard, correction_file.read(folder.path))
+    events = corrected.events
     opened = next((event for event in events if isinstance(event, RoundOpened)), None)
-    said = exchanges(events)
+    said = exchanges(events, heard, corrected.answers)
     lasted = duration(events)
     fallbacks = _fallbacks(events)
     dimensions = dimensions_of(folder.question_text, events)
@@ -125,6 +133,7 @@ def build(folder: SessionFolder) -> Report:
     evidence = found_in.evidence(events, said, lasted.whole, tuple(zip(dimensions, marks, strict=True)))
     shown = {case.line for case in evidence.standing.cases}
     warnings = (
+        *words(corrected.tally),
         *_warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only),
         *((OUTDATED,) if by_model and by_model.outdated else ()),
         *planted([one for one in said if one.line and one.line.number not in shown]),
@@ -155,7 +164,8 @@ def build(folder: SessionFolder) -> Report:
         rubric=tuple(map(_judged, dimensions, marks)),
         warnings=warnings,
         evidence=evidence,
-        composure=composure(events),
+        composure=composure(events, heard),
+        corrections=corrected.tally,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, evidence_sheet, wording
+from interviewer.debrief import composure_page, corrected, evidence_sheet, wording
 from interviewer.debrief.evidence_sheet import ACCENT, FILL, QUOTE, SOFT, WARN, soft
 from interviewer.debrief.page import figures, grouped, marked, provenance
 
@@ -63,7 +63,7 @@ def _exchange(exchange: Exchange, quotes: list[Line]) -> str:
 
 
 def _line(line: Line) -> str:
-    notes = []
+    notes = [escape(now)] if (now := corrected.requoted(line.quote_now)) else []
     if line.verified is False:
         notes.append(f"Unverified: “{escape(line.quote)}” is not in the transcript.")
     if line.fallback:
@@ -82,8 +82,9 @@ def _answer(answer: Answer, quotes: list[Line]) -> str:
         if answer.empty
         else marked(answer.text, quoted, _MARK, "</span>")
     )
+    changed = soft(escape(corrected.noted(answer.correction)))
     measured = soft(escape(" · ".join(wording.measured(answer)))) + soft(escape(wording.answered(answer)))
-    inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{measured}"
+    inner = f"{_head('<b>You</b>', answer.start)}<p>{said}</p>{changed}{measured}"
     return (
         '<table width="100%" cellspacing="0" cellpadding="0" style="margin-top:8px"><tr>'
         f'<td width="3" bgcolor="{ACCENT}"></td>'

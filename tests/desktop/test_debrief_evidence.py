@@ -193,13 +193,13 @@ def test_a_bad_round_shows_its_steps_and_every_room(screen, tmp_path):
     ):
         assert wanted in texts
     assert texts.index("Three things to do next") < texts.index("Challenges") < texts.index("Concede or hold")
-    assert len(screen._evidence.buttons) == 3
-    assert len(screen._evidence.lists) == 2
+    assert len(screen.page.evidence.buttons) == 3
+    assert len(screen.page.evidence.lists) == 2
 
 
 def test_a_step_plays_the_words_it_rests_on_and_stops_them(screen, tmp_path, qtbot):
     opened(screen, played_hard.events(played_hard.BAD), tmp_path)
-    button = screen._evidence.buttons[0]
+    button = screen.page.evidence.buttons[0]
     with qtbot.waitSignal(screen.place_asked) as asked:
         button.click()
     clip, offset = asked.args
@@ -207,7 +207,7 @@ def test_a_step_plays_the_words_it_rests_on_and_stops_them(screen, tmp_path, qtb
     screen.show_playing(clip)
     assert button.text() == "Stop"
     assert button.accessibleName() == "Stop what you said at 2:28"
-    assert screen._evidence.buttons[1].text() == "Play"
+    assert screen.page.evidence.buttons[1].text() == "Play"
     with qtbot.waitSignal(screen.clip_stopped), qtbot.assertNotEmitted(screen.place_asked):
         button.click()
     screen.show_playing("")
@@ -217,14 +217,14 @@ def test_a_step_plays_the_words_it_rests_on_and_stops_them(screen, tmp_path, qtb
 
 def test_pictures_and_lists_ask_for_the_place(screen, tmp_path, qtbot):
     opened(screen, played_hard.events(played_hard.BAD), tmp_path)
-    for picture in (*screen._evidence.pictures, *screen._evidence.lists):
+    for picture in (*screen.page.evidence.pictures, *screen.page.evidence.lists):
         with qtbot.waitSignal(screen.place_asked):
             picture.place_pressed.emit("audio/002", 1.5)
 
 
 def test_every_picture_can_be_reached_by_the_tab_key(screen, tmp_path):
     opened(screen, played_hard.events(played_hard.GOOD), tmp_path)
-    for picture in (*screen._evidence.pictures, *screen._evidence.lists):
+    for picture in (*screen.page.evidence.pictures, *screen.page.evidence.lists):
         assert picture.focusPolicy() & Qt.FocusPolicy.TabFocus
         assert picture.accessibleName()
 
@@ -252,7 +252,7 @@ class Played:
     def hush(self) -> None:
         """Be silent."""
 
-    def play(self, path: Path, start: float = 0.0) -> None:
+    def play(self, path: Path, start: float, line: int) -> None:
         self.asked.append((path, start))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.screens.debrief import DebriefScreen
 from desktop.screens.debrief_words import answer_chips, asked_by, figures, headline, line_flags, when
+from desktop.widgets.passage import Passage
 from interviewer.answer import Pause, Timings
 from interviewer.debrief.exchanges import Answer, Exchange, Line
 from interviewer.debrief.report import GRADED, Judged, Report
@@ -95,7 +96,8 @@ def show(screen: DebriefScreen, *exchanges: Exchange, **changes: object) -> None
 
 def texts(screen: QWidget) -> list[str]:
     within = screen.area if isinstance(screen, DebriefScreen) else screen
-    return [label.text() for label in within.findChildren(QLabel) if label.isVisibleTo(screen)]
+    found = [*within.findChildren(QLabel), *within.findChildren(Passage)]
+    return [label.text() for label in found if label.isVisibleTo(screen)]
 
 
 def test_the_headline_says_when_how_long_and_who_asked():

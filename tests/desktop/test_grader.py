@@ -15,7 +15,8 @@ from desktop.debrief_desk import DebriefDesk
 from desktop.errands import Errands
 from desktop.grader import STOPPED, Grader, SessionGraded, grader_of
 from desktop.screens.debrief import DebriefScreen
-from interviewer.debrief.report import build
+from interviewer.correction_file import Edit
+from interviewer.debrief.report import OUTDATED, build
 from interviewer.session import Session
 from interviewer.store import SessionFolder
 
@@ -104,12 +105,19 @@ class Studio:
     def report(self, path, *, write):
         self._errands.report(path, write=write)
 
+    def correct(self, path, wish):
+        self._errands.correct(path, wish)
+
     def hush(self):
         """Nothing plays."""
 
     def close(self):
         self.grader.close()
         self._errands.close()
+
+
+def rubric(screen):
+    return screen.page.rubric if screen.page else None
 
 
 @pytest.fixture
@@ -136,12 +144,12 @@ def test_a_round_that_has_ended_is_graded_by_its_model_and_says_so_meanwhile(tmp
     with LoopbackModel(REPLY, stream=False, delay=0.3) as server:
         folder = session(tmp_path, sealed=False, model_url=server.base_url, model="loopback-1")
         made.open(folder.path, write=True)
-        until(lambda: screen.rubric is not None)
-        assert screen.rubric._ask.text() == "Stop loopback-1"
+        until(lambda: rubric(screen) is not None)
+        assert rubric(screen)._ask.text() == "Stop loopback-1"
         assert "Viva's own levels stand until then" in screen.said.text()
-        until(lambda: screen._report.graded_by == "loopback-1" and screen.rubric is not None)
-    assert screen.rubric._ask.text() == "Ask loopback-1 to grade again"
-    (quotes,) = screen.rubric.lists
+        until(lambda: screen.page.report.graded_by == "loopback-1" and rubric(screen) is not None)
+    assert rubric(screen)._ask.text() == "Ask loopback-1 to grade again"
+    (quotes,) = rubric(screen).lists
     asked = []
     screen.place_asked.connect(lambda *place: asked.append(place))
     quotes.setCurrentRow(0)
@@ -157,11 +165,11 @@ def test_stopping_leaves_vivas_own_levels(tmp_path, desk):
     with LoopbackModel(REPLY, stream=False, delay=60.0) as server:
         folder = session(tmp_path, sealed=False, model_url=server.base_url, model="loopback-1")
         made.open(folder.path, write=True)
-        until(lambda: screen.rubric is not None and server.asked.is_set())
-        screen.rubric._ask.click()
+        until(lambda: rubric(screen) is not None and server.asked.is_set())
+        rubric(screen)._ask.click()
         until(lambda: STOPPED in screen.said.text())
-    assert screen.rubric._ask.text() == "Ask loopback-1 to grade"
-    assert screen._report.graded_by == "embedded"
+    assert rubric(screen)._ask.text() == "Ask loopback-1 to grade"
+    assert screen.page.report.graded_by == "embedded"
 
 
 def test_an_old_round_is_graded_only_when_asked(tmp_path, desk):
@@ -169,14 +177,28 @@ def test_an_old_round_is_graded_only_when_asked(tmp_path, desk):
     with LoopbackModel(REPLY, stream=False) as server:
         folder = session(tmp_path, sealed=False, model_url=server.base_url, model="loopback-1")
         made.open(folder.path, write=False)
-        until(lambda: screen.rubric is not None)
+        until(lambda: rubric(screen) is not None)
         assert server.requests == []
-        screen.rubric._ask.click()
-        until(lambda: screen._report.graded_by == "loopback-1" and screen.rubric is not None)
+        rubric(screen)._ask.click()
+        until(lambda: screen.page.report.graded_by == "loopback-1" and rubric(screen) is not None)
 
 
 def test_a_sealed_round_offers_no_model(tmp_path, desk):
     made, screen, until = desk
     made.open(session(tmp_path, sealed=True, model_url="http://127.0.0.1:9/v1", model="m").path, write=True)
-    until(lambda: screen.rubric is not None)
-    assert screen.rubric._ask.isHidden()
+    until(lambda: rubric(screen) is not None)
+    assert rubric(screen)._ask.isHidden()
+
+
+def test_a_correction_says_that_the_model_graded_other_words(tmp_path, desk):
+    made, screen, until = desk
+    with LoopbackModel(REPLY, stream=False) as server:
+        folder = session(tmp_path, sealed=False, model_url=server.base_url, model="loopback-1")
+        made.open(folder.path, write=True)
+        until(lambda: screen.page is not None and screen.page.report.graded_by == "loopback-1")
+        screen.correction_asked.emit(Edit(2, played_round.SECOND, f"Only {played_round.SECOND}"))
+        until(lambda: OUTDATED in screen.page.report.warnings and rubric(screen) is not None)
+        sent = len(server.requests)
+        rubric(screen)._ask.click()
+        until(lambda: OUTDATED not in screen.page.report.warnings)
+        assert "Only Just as good" in server.requests[sent]["messages"][1]["content"]

@@ -138,7 +138,7 @@ def window(qtbot, dressed, hostile):
     window.debrief.show_report(hostile_report(hostile))
     while window.debrief.area.is_growing:
         QCoreApplication.processEvents()
-    for picture in (*window.debrief._evidence.pictures, *window.debrief._evidence.lists):
+    for picture in (*window.debrief.page.evidence.pictures, *window.debrief.page.evidence.lists):
         picture.looked_at.emit(hostile)
     window.debrief.show_said(hostile)
     show_hostile_dictation(window.dictation, hostile)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import long_session
+import played_round
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
@@ -153,6 +154,59 @@ def test_a_debrief_that_is_shown_anew_stays_where_it_was_read(debrief, report, q
     assert bar.value() == place
     debrief.show_report(dataclasses.replace(report, session="another"))
     assert bar.value() == 0
+
+
+def test_a_debrief_is_searched_without_a_stall_while_it_grows_and_after(debrief, report, turns, qtbot):
+    turns.longest(qtbot, lambda: True)
+    debrief.show_report(report)
+    debrief.search.open()
+    line = debrief.find_bar.line
+    for letter in "token":
+        line.insert(letter)
+        assert turns.longest(qtbot, lambda: debrief.find_bar.count.text() != "") < LIMIT
+    assert debrief.area.is_growing
+    debrief.search.step(False)
+    assert turns.longest(qtbot, lambda: whole(debrief)) < LIMIT
+    assert debrief.find_bar.count.text() == "750 of 750"
+    for letter in ("e", "es", "cost per"):
+        line.setText(letter)
+        debrief.search.step(True)
+        assert turns.longest(qtbot, lambda: debrief.find_bar.count.text() != "") < LIMIT
+
+
+def test_a_long_debrief_is_corrected_without_a_stall(debrief, report, turns, qtbot):
+    debrief.show_report(report)
+    qtbot.waitUntil(lambda: whole(debrief), timeout=60_000)
+    bar = debrief.area.verticalScrollBar()
+    bar.setValue(debrief.area.place_of(debrief.cards[75]) - 30)
+    turns.longest(qtbot, lambda: True)
+    text = debrief.page.answer(76).text
+    text.edit(3)
+    assert turns.longest(qtbot, lambda: text.editor is not None) < LIMIT
+    text.editor.replace_all("Short.")
+    text.keep()
+    assert turns.longest(qtbot, lambda: text.editor is None) < LIMIT
+    old, place = debrief.cards[75], debrief.area.place_of(debrief.cards[75]) - bar.value()
+    debrief.show_report(dataclasses.replace(report, hints=1))
+    assert turns.longest(qtbot, lambda: debrief.page.report.hints == 1 and whole(debrief)) < LIMIT
+    assert debrief.cards[75] is not old
+    assert debrief.area.place_of(debrief.cards[75]) - bar.value() == place
+
+
+def test_an_answer_of_ten_thousand_words_is_shown_and_edited_without_a_stall(debrief, turns, qtbot, tmp_path):
+    events = long_session.long_round(3)
+    text = " ".join([long_session.SENTENCE] * 550)
+    events.insert(-1, played_round.answer(4, 3, text, ((150.0, 4200.0),)))
+    found = build(played_round.play(tmp_path, events))
+    turns.longest(qtbot, lambda: True)
+    debrief.show_report(found)
+    assert turns.longest(qtbot, lambda: len(debrief.cards) == 3 and not debrief.area.is_growing) < LIMIT
+    answer = debrief.page.answer(4).text
+    answer.edit(5000)
+    assert turns.longest(qtbot, lambda: answer.editor is not None) < LIMIT
+    answer.editor.replace_all("Short.")
+    answer.keep()
+    assert turns.longest(qtbot, lambda: answer.editor is None) < LIMIT
 
 
 def test_an_hours_dictation_opens_is_searched_and_is_edited_without_a_stall(dictation, turns, qtbot):

@@ -1,0 +1,73 @@
+"""What stands around a debrief: the line to look for words with above it, and what can be done with it beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.buttons import IconButton, KeyButton
+from desktop.widgets.find_bar import FindBar
+from desktop.widgets.growing_page import GrowingPage
+from desktop.widgets.plain import PlainLabel
+
+WIDEST = 980
+"""Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
+
+FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("json", "Data (JSON)"))
+
+
+class DebriefFrame(QWidget):
+    """Lays them out; what they do is the screen's to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.area = GrowingPage(WIDEST)
+        self.area.setAccessibleName("Debrief")
+        self.find_bar = FindBar()
+        self.find_bar.stand_alone()
+        self.export = IconButton("E&xport…", "export")
+        self.folder = IconButton("Open &folder", "folder")
+        self.find_button = KeyButton("Find", "find", "Ctrl+F")
+        self.undo = _quiet("undo", "Undo the last correction")
+        self.undo.setToolTip("Undo the last correction (Ctrl+Z)")
+        self.redo = _quiet("redo", "Make the undone correction again")
+        self.redo.setToolTip("Make the undone correction again (Ctrl+Shift+Z)")
+        self.said = PlainLabel("", "note", wrap=True)
+        self.going_on = IconButton("&Go on with this round", "start")
+        self.new_round = IconButton("&New round", "new", "primary")
+        self._fill_menu()
+        self._lay_out()
+
+    def _fill_menu(self) -> None:
+        self.menu = QMenu(self.export)
+        for name, label in FORMATS:
+            action = QAction(label, self.menu)
+            action.setData(name)
+            self.menu.addAction(action)
+        self.export.setMenu(self.menu)
+
+    def _lay_out(self) -> None:
+        footer = QFrame()
+        footer.setProperty("role", "footer")
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
+        row.setSpacing(theme.SPACE_3)
+        for button in (self.export, self.folder, self.find_button, self.undo, self.redo):
+            row.addWidget(button)
+        row.addWidget(self.said, 1)
+        row.addWidget(self.going_on)
+        row.addWidget(self.new_round)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.area, 1)
+        column.addWidget(footer)
+
+
+def _quiet(icon: str, name: str) -> IconButton:
+    button = IconButton("", icon, "quiet")
+    button.setAccessibleName(name)
+    button.setFixedWidth(theme.pixels(2.6))
+    return button

@@ -1,0 +1,42 @@
+"""Which recording of a debrief plays, and which second is heard: the player tells only its beginning and its end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
+
+TICK_MS = 100
+"""A third of a short word: the mark is never a word behind."""
+
+
+class Playing(QObject):
+    """Counts on from the place that was asked for."""
+
+    sounding = Signal(str, object)
+    """A recording and the second of it that is heard; None when none is."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.clip = ""
+        self.offset = 0.0
+        """Where the recording that plays was begun."""
+        self._since = QElapsedTimer()
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+
+    def show(self, clip: str) -> None:
+        """A recording was asked for, or with nothing none plays any more."""
+        self.clip = clip
+        self._tick.stop()
+        self.sounding.emit("", None)
+
+    def began(self) -> None:
+        """Its first sample left the speaker: count from now on."""
+        if self.clip:
+            self._since.start()
+            self._tick.start()
+            self._on_tick()
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self.sounding.emit(self.clip, self.offset + self._since.elapsed() / 1000)
