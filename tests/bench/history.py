@@ -23,7 +23,8 @@ import played_round  # noqa: E402
 
 from interviewer import journal  # noqa: E402
 from interviewer.debrief.export import write_reports  # noqa: E402
-from interviewer.history import Filter, History  # noqa: E402
+from interviewer.history import History  # noqa: E402
+from interviewer.history_points import Filter  # noqa: E402
 from interviewer.store import SessionFolder  # noqa: E402
 
 _NAMES = (

@@ -12,9 +12,10 @@ import played_hard
 import played_round
 import pytest
 
-from interviewer import history, history_index
+from interviewer import history_index
 from interviewer.debrief.export import write_reports
-from interviewer.history import NAME, Filter, History
+from interviewer.history import NAME, History
+from interviewer.history_points import Filter, Refreshed
 from interviewer.store import SessionFolder
 
 BEGAN = datetime.fromisoformat("2026-03-01T10:00:00+01:00")
@@ -148,11 +149,11 @@ def test_what_is_searched_for_is_never_obeyed(index, text):
 
 
 def test_only_what_changed_is_read_again(index, root):
-    assert index.refresh() == history.Refreshed(0, 0)
+    assert index.refresh() == Refreshed(0, 0)
     path = next(root.glob("2026-03-03*"))
     with (path / "events.jsonl").open("ab") as journal:
         journal.write(b'{"type": "RoundClosed", "at": 200.0, "reason": "ended"}\n')
-    assert index.refresh() == history.Refreshed(1, 0)
+    assert index.refresh() == Refreshed(1, 0)
     assert index.sessions()[0].seconds == pytest.approx(200.0)
     assert len(index.search("inference")) == 1
 
@@ -160,7 +161,7 @@ def test_only_what_changed_is_read_again(index, root):
 def test_a_session_that_is_gone_is_forgotten(index, root):
     path = next(root.glob("2026-03-03*"))
     path.rename(root / ".trash-x")
-    assert index.refresh() == history.Refreshed(0, 1)
+    assert index.refresh() == Refreshed(0, 1)
     assert index.count() == 2
     assert index.search("inference") == []
     assert len(index.measures("onset")) == 2
@@ -180,7 +181,7 @@ def test_a_lost_index_is_made_again(index, root, tmp_path):
     index.close()
     (tmp_path / "state" / NAME).unlink()
     again = History(root, tmp_path / "state")
-    assert again.refresh() == history.Refreshed(3, 0)
+    assert again.refresh() == Refreshed(3, 0)
     assert again.count() == 3
     again.close()
 
@@ -226,11 +227,11 @@ def test_another_window_that_writes_is_waited_for_and_the_index_stays(index, roo
     other = sqlite3.connect(tmp_path / "state" / NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     held(root, played_round.events(), 5)
-    assert index.refresh() == history.Refreshed(0, 0)
+    assert index.refresh() == Refreshed(0, 0)
     assert not index.rebuilt
     other.execute("ROLLBACK")
     other.close()
-    assert index.refresh() == history.Refreshed(1, 0)
+    assert index.refresh() == Refreshed(1, 0)
 
 
 def test_without_the_full_text_extension_words_are_found_as_they_stand(root, tmp_path, monkeypatch):
@@ -251,6 +252,6 @@ def test_what_was_said_is_kept_as_private_as_the_sessions(index, tmp_path):
 
 def test_no_sessions_are_no_trouble(tmp_path):
     made = History(tmp_path / "nowhere", tmp_path / "state")
-    assert made.refresh() == history.Refreshed(0, 0)
+    assert made.refresh() == Refreshed(0, 0)
     assert (made.sessions(), made.search("a"), made.known()) == ([], [], ([], []))
     made.close()
