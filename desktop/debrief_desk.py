@@ -36,6 +36,7 @@ class DebriefDesk(QObject):
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
+        screen.back_asked.connect(self.hush)
 
     @property
     def shown(self) -> Path | None:

@@ -33,9 +33,8 @@ class History:
         self._sessions = sessions
         private_files.make_parents(state)
         self._path = state / NAME
-        self._database = file.opened(self._path)
-        self.rebuilt = False
-        """Whether a broken index was made anew."""
+        self._database, self.rebuilt = file.opened(self._path)
+        # Whether a broken index was made anew; who has told so may take it back.
 
     def close(self) -> None:
         """Let the file go."""
@@ -109,13 +108,13 @@ class History:
         rows = self._rows(f"SELECT COUNT(*) FROM session {where}", values)
         return int(rows[0][0]) if rows else 0
 
-    def levels(self, dimension: str, wanted: Filter | None = None) -> list[Point]:
-        """Return the levels of a dimension, the oldest first; rounds in which nobody judged it are left out."""
-        return self._trend("level", dimension, wanted)
+    def levels(self, dimension: str, wanted: Filter | None = None, last: int = -1) -> list[Point]:
+        """Return the (last) levels of a dimension, the oldest first; rounds in which nobody judged it are left out."""
+        return self._trend("level", dimension, wanted, last)
 
-    def measures(self, measure: str, wanted: Filter | None = None) -> list[Point]:
-        """Return the values of a measure, the oldest first."""
-        return self._trend("measure", measure, wanted)
+    def measures(self, measure: str, wanted: Filter | None = None, last: int = -1) -> list[Point]:
+        """Return the (last) values of a measure, the oldest first."""
+        return self._trend("measure", measure, wanted, last)
 
     def known(self) -> tuple[list[str], list[str]]:
         """Return the dimensions and the measures of which there is at least one value."""
@@ -159,14 +158,15 @@ class History:
             found.append(Found(Held(*held), _excerpt(str(said[0][0]) if said else "", words[0])))
         return found
 
-    def _trend(self, table: str, name: str, wanted: Filter | None) -> list[Point]:
+    def _trend(self, table: str, name: str, wanted: Filter | None, last: int) -> list[Point]:
         where, values = _where(wanted or Filter())
         passing = where.replace("WHERE", "AND", 1)
         query = (
             f"SELECT session.name, created, value, low, high, question FROM {table} JOIN session USING (number) "
-            f"WHERE {table}.name = ? AND value IS NOT NULL {passing} ORDER BY created, session.name"
+            f"WHERE {table}.name = ? AND value IS NOT NULL {passing} "
+            "ORDER BY created DESC, session.name DESC LIMIT ?"
         )
-        return [Point(*row) for row in self._rows(query, (name, *values))]
+        return [Point(*row) for row in reversed(self._rows(query, (name, *values, last)))]
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
@@ -195,7 +195,7 @@ class History:
             raise error
         self._database.close()
         file.remove(self._path)
-        self._database = file.opened(self._path)
+        self._database, _ = file.opened(self._path)
         self.rebuilt = True
 
 

@@ -17,23 +17,25 @@ if TYPE_CHECKING:
 PATIENCE = 0.5
 
 
-def opened(path: Path) -> sqlite3.Connection:
-    """Open the index; one of another version or that is broken is made anew."""
+def opened(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open the index; one of another version or that is broken is made anew. Return whether it was broken."""
+    broken = False
     try:
         database = _connected(path)
         if database.execute("PRAGMA user_version").fetchone()[0] == index.SCHEMA:
-            return database
+            return database, False
         database.close()
     except sqlite3.DatabaseError as error:
         if is_busy(error):
             raise InterviewerError(
                 "Another window of Viva is reading the sessions; try again in a moment."
             ) from error
+        broken = True
     remove(path)
     database = _connected(path)
     index.create(database)
     database.commit()
-    return database
+    return database, broken
 
 
 def is_busy(error: sqlite3.Error) -> bool:

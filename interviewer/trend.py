@@ -54,6 +54,13 @@ def trend(values: Sequence[float]) -> Trend:
     return _trend(tuple(values[-LONGEST:]))
 
 
+def brief(found: Trend) -> str:
+    """Say in a few words what happened."""
+    if found.slope is None:
+        return "too few rounds to say"
+    return f"{found.direction} over {found.rounds} rounds"
+
+
 def words(found: Trend, unit: str = "") -> str:
     """Say in a sentence what happened, claiming no more than the interval allows."""
     rounds = "1 round" if found.rounds == 1 else f"{found.rounds} rounds"

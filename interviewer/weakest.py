@@ -54,7 +54,8 @@ class Proposal:
         """Say in one line why it is proposed."""
         level = f"{self.level:g} of {TOP:g}"
         lower = "" if self.level == 1 else " or less"
-        rounds = f"{_COUNTS[self.times]} of the last {_COUNTS[self.of]} rounds that showed it"
+        share = "each" if self.times == self.of else _COUNTS[self.times]
+        rounds = f"{share} of the last {_COUNTS[self.of]} rounds that showed it"
         return f"Weakest lately: {self.name}, {level}{lower} in {rounds}"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -14,7 +14,7 @@ from desktop.screens.debrief_evidence import EvidenceCards
 from desktop.screens.debrief_parts import head, rubric_card, strip
 from desktop.screens.debrief_words import empty_words, figures
 from desktop.widgets.bars import banner, notice
-from desktop.widgets.buttons import IconButton
+from desktop.widgets.buttons import IconButton, KeyButton
 from desktop.widgets.exchange_card import ExchangeCard
 from desktop.widgets.growing_page import GrowingPage
 from desktop.widgets.plain import PlainLabel
@@ -47,6 +47,8 @@ class DebriefScreen(QWidget):
     folder_asked = Signal()
     new_round_asked = Signal()
     going_on_asked = Signal()
+    back_asked = Signal()
+    """Back to the history, where the debrief was opened from there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,11 +66,17 @@ class DebriefScreen(QWidget):
         self.going_on = IconButton("&Go on with this round", "start")
         self.export = IconButton("E&xport…", "export")
         self.folder = IconButton("Open &folder", "folder")
+        self.back = KeyButton("History", "back", "Esc")
         self.said = PlainLabel("", "note", wrap=True)
         self._lay_out()
         self.new_round.clicked.connect(self.new_round_asked)
         self.going_on.clicked.connect(self.going_on_asked)
         self.folder.clicked.connect(self.folder_asked)
+        self.back.clicked.connect(self.back_asked)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._on_escape)
+        self.allow_back(allowed=False)
         self.show_broken("No debrief is open.")
 
     def _lay_out(self) -> None:
@@ -84,6 +92,7 @@ class DebriefScreen(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
         row.setSpacing(theme.SPACE_3)
+        row.addWidget(self.back)
         row.addWidget(self.export)
         row.addWidget(self.folder)
         row.addWidget(self.said, 1)
@@ -177,6 +186,10 @@ class DebriefScreen(QWidget):
         """Say in the footer how an export went."""
         self.said.setText(sentence)
 
+    def allow_back(self, *, allowed: bool) -> None:
+        """Show the way back to the history, or none."""
+        self.back.setVisible(allowed)
+
     def _allow(self, *, opened: bool) -> None:
         self.export.setEnabled(opened)
         self.folder.setEnabled(opened)
@@ -185,6 +198,11 @@ class DebriefScreen(QWidget):
         self._playing = ""
 
     # What the candidate does
+
+    @Slot()
+    def _on_escape(self) -> None:
+        if not self.back.isHidden():
+            self.back_asked.emit()
 
     @Slot(str)
     def _on_clip(self, clip: str) -> None:

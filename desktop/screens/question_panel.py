@@ -38,6 +38,7 @@ class QuestionPanel(QWidget):
     question_chosen = Signal(str)
     question_import_asked = Signal(str)
     session_opened = Signal(str)
+    history_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -105,6 +106,9 @@ class QuestionPanel(QWidget):
         column.addWidget(self.sessions, 1)
         row = QHBoxLayout()
         row.addWidget(self.open_button)
+        self.history_button = IconButton("Histor&y and search", "find")
+        self.history_button.clicked.connect(self.history_asked)
+        row.addWidget(self.history_button)
         row.addWidget(ElidedLabel("Return opens the chosen one.", "note"), 1)
         self._open_row = QWidget()
         self._open_row.setLayout(row)
