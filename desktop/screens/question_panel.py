@@ -106,7 +106,7 @@ class QuestionPanel(QWidget):
         column.addWidget(self.sessions, 1)
         row = QHBoxLayout()
         row.addWidget(self.open_button)
-        self.history_button = IconButton("Histor&y and search", "find")
+        self.history_button = IconButton("History and search", "find")
         self.history_button.clicked.connect(self.history_asked)
         row.addWidget(self.history_button)
         row.addWidget(ElidedLabel("Return opens the chosen one.", "note"), 1)

@@ -26,7 +26,10 @@ _KINDS: dict[RoundKind, str] = {
 
 
 class SetupNotes(QWidget):
-    """One line each, and nothing at all where there is nothing to say."""
+    """One line each, and nothing at all where there is nothing to say.
+
+    Its buttons have no letters of their own: the screen's other things have taken nearly all.
+    """
 
     forecasts_asked = Signal()
     focus_changed = Signal()
@@ -40,11 +43,11 @@ class SetupNotes(QWidget):
         self._kind: RoundKind = "discussion"
         self._proposal: Proposal | None = None
         self.due = ElidedLabel("")
-        self.look = IconButton("Settle &them", "forecast")
+        self.look = IconButton("Settle them", "forecast")
         self.why = ElidedLabel("")
-        self.practise = IconButton("Practise &it", "start")
-        self.not_now = QPushButton("Not no&w")
-        self.take_back = IconButton("Take it &back", "undo")
+        self.practise = IconButton("Practise it", "start")
+        self.not_now = QPushButton("Not now")
+        self.take_back = IconButton("Take it back", "undo")
         self._due_row = _row(self.due, self.look)
         self._why_row = _row(self.why, self.practise, self.not_now, self.take_back)
         column = QVBoxLayout(self)
@@ -62,7 +65,7 @@ class SetupNotes(QWidget):
     def show_due(self, count: int) -> None:
         """Say how many forecasts wait."""
         self.due.setText(due_words(count))
-        self.look.setText("Settle i&t" if count == 1 else "Settle &them")
+        self.look.setText("Settle it" if count == 1 else "Settle them")
         self._due_row.setVisible(bool(count))
         self._show_or_hide()
 
