@@ -186,13 +186,16 @@ class Historian:
         docket = self._open_docket()
         if docket is None:
             return False
-        while names := self._index.without_docket(AT_ONCE):
-            for name in names:
-                docket.take(forecasts_of(self._paths.sessions / name))
-            self._index.docketed(names)
+        names = self._index.without_docket(AT_ONCE * AT_ONCE)
+        looked, found = [], []
+        for name in names:
+            found += forecasts_of(self._paths.sessions / name)
+            looked.append(name)
             if time.monotonic() >= until:
-                return True
-        return False
+                break
+        docket.take(found)
+        self._index.docketed(looked)
+        return bool(names)
 
     def _tell(self) -> None:
         levels = {one.id: self._index.levels(one.id, None, RECENT) for one in TWELVE}

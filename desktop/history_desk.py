@@ -63,9 +63,9 @@ class HistoryDesk(QObject):
 
     @Slot()
     def renew(self) -> None:
-        """Look what is new on the disk, and show it."""
-        self._historian.renew()
+        """Show what is known, then look what is new on the disk."""
         self.ask()
+        self._historian.renew()
 
     @Slot()
     def ask(self) -> None:
