@@ -162,7 +162,7 @@ class History:
         where, values = _where(wanted or Filter())
         passing = where.replace("WHERE", "AND", 1)
         query = (
-            f"SELECT session.name, created, value, low, high, question FROM {table} JOIN session USING (number) "
+            f"SELECT session.name, created, value, low, high, question, place FROM {table} JOIN session USING (number) "
             f"WHERE {table}.name = ? AND value IS NOT NULL {passing} "
             "ORDER BY created DESC, session.name DESC LIMIT ?"
         )

@@ -35,10 +35,12 @@ _TABLES = (
         answers INTEGER NOT NULL, challenges INTEGER NOT NULL, docketed INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX session_created ON session (created DESC, name DESC)",
     """CREATE TABLE level (
-        number INTEGER, name TEXT, value REAL, low REAL, high REAL, PRIMARY KEY (name, number)) WITHOUT ROWID""",
+        number INTEGER, name TEXT, value REAL, low REAL, high REAL, place REAL,
+        PRIMARY KEY (name, number)) WITHOUT ROWID""",
     "CREATE INDEX level_number ON level (number)",
     """CREATE TABLE measure (
-        number INTEGER, name TEXT, value REAL, low REAL, high REAL, PRIMARY KEY (name, number)) WITHOUT ROWID""",
+        number INTEGER, name TEXT, value REAL, low REAL, high REAL, place REAL,
+        PRIMARY KEY (name, number)) WITHOUT ROWID""",
     "CREATE INDEX measure_number ON measure (number)",
 )
 # The rows of the text carry the sessions' numbers: anything else would have to be sought through all of it.
@@ -103,8 +105,8 @@ def put(database: sqlite3.Connection, entry: Entry) -> None:
     )  # fmt: skip
     number = made.lastrowid
     for table, values in (("level", entry.levels), ("measure", entry.measures)):
-        rows = [(number, name, one.value, one.low, one.high) for name, one in values.items()]
-        database.executemany(f"INSERT INTO {table} VALUES (?,?,?,?,?)", rows)
+        rows = [(number, name, one.value, one.low, one.high, one.place) for name, one in values.items()]
+        database.executemany(f"INSERT INTO {table} VALUES (?,?,?,?,?,?)", rows)
     database.execute("INSERT INTO said (rowid, words) VALUES (?,?)", (number, entry.words))
 
 

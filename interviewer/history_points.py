@@ -34,6 +34,13 @@ class Point:
     low: float | None = None
     high: float | None = None
     question: str = ""
+    place: float | None = None
+    """Of a level: where on the scale it stands before it is rounded, where the report says so."""
+
+    @property
+    def at(self) -> float:
+        """Where it is drawn, and what a trend is taken from: whole levels hide most changes."""
+        return self.value if self.place is None else self.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Value:
     value: float | None
     low: float | None = None
     high: float | None = None
+    place: float | None = None
+    """Of a level: where on the scale it stands before it is rounded."""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def levels(report: dict[str, Any]) -> dict[str, Value]:
         if isinstance(one, dict) and isinstance(one.get("id"), str):
             level = one.get("level")
             value = float(level) if isinstance(level, int) and not isinstance(level, bool) else None
-            found[one["id"]] = Value(value, _number(one.get("low")), _number(one.get("high")))
+            found[one["id"]] = Value(value, *(_number(one.get(name)) for name in ("low", "high", "place")))
     return found
 
 

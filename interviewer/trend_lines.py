@@ -75,7 +75,7 @@ def _measured() -> Iterator[tuple[str, str, str, Scale]]:
 
 
 def _line(identity: str, name: str, unit: str, scale: Scale, points: list[Point]) -> Line:
-    return Line(identity, name, unit, scale, tuple(points), trend([point.value for point in points]))
+    return Line(identity, name, unit, scale, tuple(points), trend([point.at for point in points]))
 
 
 def _name(dimension: str) -> str:

@@ -118,9 +118,7 @@ def what_points_are(line: Line) -> str:
     """Say what is drawn."""
     match line.scale:
         case "level":
-            return (
-                "Levels from 1 to 4; a bar is how far the level moves when some of your words are left out."
-            )
+            return "Levels from 1 to 4, drawn before rounding; a bar is how far one moves with some words left out."
         case "times":
             return (
                 "How many times the calm value of the same round; 1 is no change. A bar is the 95 % interval."

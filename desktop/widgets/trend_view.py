@@ -140,7 +140,7 @@ class TrendView(QWidget):
         if self._drawn is None:
             return None
         near = [
-            ((self._x(at) - point.x()) ** 2 + (self._y(one.value) - point.y()) ** 2, at)
+            ((self._x(at) - point.x()) ** 2 + (self._y(one.at) - point.y()) ** 2, at)
             for at, one in enumerate(self._drawn.line.points)
         ]
         far, at = min(near)
@@ -206,7 +206,7 @@ class TrendView(QWidget):
 
     def _paint_point(self, painter: QPainter, line: Line, at: int) -> None:
         now, point = theme.colours(), line.points[at]
-        centre = QPointF(self._x(at), self._y(point.value))
+        centre = QPointF(self._x(at), self._y(point.at))
         if point.low is not None or point.high is not None:
             low = self._range.low if point.low is None else point.low
             high = self._range.high if point.high is None else point.high

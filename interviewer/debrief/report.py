@@ -99,6 +99,8 @@ class Report:
     """What was found in the words, and what to do next."""
     composure: Composure | None = None
     """How the candidate spoke under challenge against their own calm."""
+    focus: str = ""
+    """The dimension that the panel was to come back to."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -143,6 +145,7 @@ def build(folder: SessionFolder) -> Report:
         warnings=warnings,
         evidence=evidence,
         composure=composure(events),
+        focus=opened.focus if opened else "",
     )
 
 

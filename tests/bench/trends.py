@@ -1,8 +1,8 @@
 """How often a trend over rounds is told where there is none, and where there is one: `trends.py [--worlds 2000]`.
 
 Rounds in which nothing changes but chance: a measure (normal), one with heavy tails (Student's t, 3 degrees), a level
-from 1 to 4 (rounded, spread 0.7 around 2.3); and levels that rise from 1.2 to 3.6 (spread 0.6). `inside` is the share
-of intervals that hold the true slope of a steady line with normal noise. The last line is one JSON object.
+from 1 to 4 (before rounding, spread 0.7 around 2.3); and levels that rise from 1.2 to 3.6 (spread 0.6). `inside` is
+the share of intervals that hold the true slope of a steady line with normal noise. The last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ WORLDS = {
 
 
 def _levels(places: np.ndarray) -> np.ndarray:
-    return np.clip(np.round(places), 1, 4)
+    return np.clip(places, 1, 4)
 
 
 def main() -> None:

@@ -15,8 +15,9 @@ import pytest
 from interviewer import history_index
 from interviewer.debrief.export import write_reports
 from interviewer.history import NAME, History
-from interviewer.history_points import Filter, Refreshed
+from interviewer.history_points import Changed, Filter, Refreshed
 from interviewer.store import SessionFolder
+from interviewer.trend_lines import lines
 
 BEGAN = datetime.fromisoformat("2026-03-01T10:00:00+01:00")
 
@@ -255,3 +256,60 @@ def test_no_sessions_are_no_trouble(tmp_path):
     assert made.refresh() == Refreshed(0, 0)
     assert (made.sessions(), made.search("a"), made.known()) == ([], [], ([], []))
     made.close()
+
+
+def test_a_level_keeps_its_interval_and_where_it_stood_before_it_was_rounded(index, root):
+    path = next(root.glob("2026-03-02*")) / "report.json"
+    report = json.loads(path.read_bytes())
+    report["rubric"][0] |= {"level": 3, "low": 2, "high": 3, "place": 2.6}
+    report["composure"] = {
+        "whole": [{"measure": "pitch", "change": 1.5, "low_alone": -0.2, "high_alone": None}, 7]
+    }
+    path.write_text(json.dumps(report))
+    index.refresh()
+    (point,) = (one for one in index.levels(report["rubric"][0]["id"]) if one.created[:10] == "2026-03-02")
+    assert (point.value, point.low, point.high, point.at) == (3.0, 2.0, 3.0, 2.6)
+    (change,) = index.measures("change_pitch")
+    assert (change.value, change.low, change.high, change.at) == (1.5, -0.2, None, 1.5)
+
+
+def test_trends_follow_the_filter_and_end_with_the_last_rounds(index):
+    assert [point.created[:10] for point in index.measures("onset", Filter(kind="presentation"))] == [
+        "2026-03-01",
+        "2026-03-02",
+    ]
+    assert [point.created[:10] for point in index.measures("onset", last=2)] == ["2026-03-02", "2026-03-03"]
+    ids = [line.id for line in lines(index, Filter())]
+    assert ids.index("intellectual_honesty") < ids.index("onset")
+    assert not {"gave_way_right", "objections_wrong"} & set(ids)
+    assert lines(index, Filter(kind="onsite")) == ()
+
+
+def test_what_was_said_is_searched_within_the_filter(index):
+    assert len(index.search("rerank")) == 2
+    assert [
+        found.held.created[:10] for found in index.search("rerank", wanted=Filter(until="2026-03-01"))
+    ] == ["2026-03-01"]
+
+
+def test_a_session_is_looked_through_for_forecasts_once_until_it_changes(index, root):
+    names = index.without_docket(10)
+    assert len(names) == 3
+    index.docketed(names)
+    assert index.without_docket(10) == []
+    path = next(root.glob("2026-03-03*"))
+    with (path / "events.jsonl").open("ab") as more:
+        more.write(b"\n")
+    index.refresh()
+    assert index.without_docket(10) == [path.name]
+
+
+def test_what_the_disk_refuses_is_told_and_the_index_stays(index, monkeypatch):
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(history_index, "drop", full)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        index.take([Changed("x", "y")])
+    assert index.count() == 3
+    assert not index.rebuilt
