@@ -19,15 +19,18 @@ from desktop import sealed, settings
 from desktop.archive import Archive, SessionsListed
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
+from desktop.device_list import DevicesListed
 from desktop.dictation_desk import DictationDesk
-from desktop.errands import ModelsListed
+from desktop.errands import ModelsListed, ReportReady
 from desktop.errors import DesktopError
 from desktop.front_desk import FrontDesk
+from desktop.historian import Historian
+from desktop.history_desk import HistoryDesk
 from desktop.main_window import MainWindow
 from desktop.paths import user_paths
 from desktop.ports import RoundFinished
 from desktop.room_desk import RoomDesk
-from desktop.studio import DevicesListed, Studio
+from desktop.studio import Studio
 from desktop.theme import Theme, app_icon
 from interviewer.errors import InterviewerError
 
@@ -67,8 +70,11 @@ class App(QObject):
         self.studio = Studio(paths, chosen, self._bridge.post)
         self.debrief = DebriefDesk(self.window.debrief, self.studio, self.archive)
         self.dictation = DictationDesk(self.window.dictation, self.studio)
+        self.historian = Historian(paths, self._bridge.post)
+        self.history = HistoryDesk(self.window.history, self.studio, self.historian, paths)
         self.room.serve(self.window.room)
         self._connect()
+        self.historian.renew()
 
     def _connect(self) -> None:
         window, setup = self.window, self.window.setup
@@ -81,6 +87,11 @@ class App(QObject):
         setup.examiner.models_asked.connect(self.studio.list_models)
         window.debrief.new_round_asked.connect(self.front.list_sessions)
         window.debrief.going_on_asked.connect(self.on_going_on)
+        window.history_shown.connect(self.history.renew)
+        window.history_shown.connect(self.debrief.hush)
+        self.history.round_opened.connect(self.on_session_opened)
+        self.history.sessions_changed.connect(self.front.list_sessions)
+        self.history.advised.connect(self.front.show_advice)
         window.theme_chosen.connect(self.front.on_theme_chosen)
         window.close_confirmed.connect(self.room.on_end)
 
@@ -94,9 +105,9 @@ class App(QObject):
             self.window.room.on_level(event)
             self.dictation.on_level(event)
             return
-        if self.dictation.take(event):
-            return
-        if self.debrief.take(event):
+        if isinstance(event, ReportReady):
+            self.historian.renew()
+        if any(desk.take(event) for desk in (self.dictation, self.history, self.debrief)):
             return
         match event:
             case DevicesListed(inputs, outputs):
@@ -138,6 +149,7 @@ class App(QObject):
         except (InterviewerError, DesktopError) as error:
             self.window.setup.show_trouble(str(error))
             return
+        self.front.focus_used()
         self._enter(conductor, order.sealed)
 
     @Slot()
@@ -157,6 +169,7 @@ class App(QObject):
         for event in self._standing.values():
             conductor.on_event(event)
         sealed.shut(is_sealed)
+        self.historian.hold(True)
         self.room.enter(conductor)
         self.window.show_room()
 
@@ -164,6 +177,7 @@ class App(QObject):
         self.room.show()
         self.studio.leave()
         sealed.shut(False)
+        self.historian.hold(False)
         if self.studio.session is not None:
             self.debrief.open(self.studio.session, write=True)
             self.window.show_debrief()
@@ -187,6 +201,7 @@ class App(QObject):
     def close(self) -> None:
         """Close every worker, then the bridge."""
         self.window.keep_size(self._kept)
+        self.historian.close()
         self.archive.close()
         self.studio.close()
         self._bridge.posted.disconnect()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Form = Literal["html", "md", "json", "pdf"]
 
+MOST = 50
+"""Rounds in the first screen's list: what somebody comes back to lies among the last ones."""
+
 LAST_PAGES = 10.0
 """Seconds a closed window waits for a debrief that is being written."""
 
@@ -31,7 +34,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class SessionsListed:
-    """The rounds there are, the newest first."""
+    """The last rounds there are, the newest first."""
 
     found: tuple[Listed, ...]
 
@@ -53,8 +56,8 @@ class Archive:
         self._worker: Worker[Callable[[], object]] = Worker("archive", self._do, self._failed)
 
     def list_sessions(self, root: Path) -> None:
-        """List the rounds held before."""
-        self._worker.submit(lambda: SessionsListed(tuple(sessions.list_sessions(root))))
+        """List the last rounds held before: each is read whole, and the history has them all."""
+        self._worker.submit(lambda: SessionsListed(tuple(sessions.list_sessions(root, MOST))))
 
     def export(self, path: Path, form: Form, out: Path) -> None:
         """Write a session's debrief to a file."""

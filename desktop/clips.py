@@ -26,6 +26,10 @@ RATE = 24_000
 LONGEST = 600.0
 """Seconds that are played at most: 30 MB of memory, and more than anyone listens to in one go."""
 
+EXCERPT, CLIP, FORECAST = -1, -1_000_000_000, -2_000_000_000
+"""The first numbers of recordings that are played back, which count down: those of the dictation screen, of the debrief
+and of the docket; lines of the panel count from 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clip:

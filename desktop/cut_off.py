@@ -56,6 +56,7 @@ def read(path: Path) -> CutOff:
         panel=opened.panel,
         seed=opened.seed,
         warm_up=opened.warm_up,
+        focus=opened.focus,
         # Whatever was done to the file: what is not plainly open is sealed.
         sealed=kept.get("sealed") is not False,
         model_url=_text(kept.get("model_url")),

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
 from desktop.archive import DebriefWritten
+from desktop.clips import CLIP, FORECAST
 from desktop.errands import CorrectionFailed, CorrectionKept, ReportFailed, ReportReady, ReportUnwritten
 from desktop.grading_desk import GradingDesk
 from desktop.screens.debrief_words import corrected_so_far
-from desktop.studio import CLIP, Studio
 from interviewer.correction_file import Edit
 from interviewer.debrief.report import sound_file
 
 if TYPE_CHECKING:
     from desktop.archive import Archive, Form
     from desktop.screens.debrief import DebriefScreen
+    from desktop.studio import Studio
     from interviewer.correction_file import Wish
 
 
@@ -45,6 +46,7 @@ class DebriefDesk(QObject):
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
+        screen.back_asked.connect(self.hush)
         self._grading = GradingDesk(screen, studio)
 
     @property
@@ -68,11 +70,11 @@ class DebriefDesk(QObject):
 
     def _take_clip(self, event: object) -> bool:
         match event:
-            case heard.PlayoutStarted(line=line) | heard.PlayoutEnded(line=line) if line <= CLIP:
+            case heard.PlayoutStarted(line=line) | heard.PlayoutEnded(line=line) if FORECAST < line <= CLIP:
                 # The end of the one before comes after the next was asked for.
                 if line == self._line:
                     self._heard(event)
-            case heard.VoiceFailed(line, sentence) if line <= CLIP:
+            case heard.VoiceFailed(line, sentence) if FORECAST < line <= CLIP:
                 self._screen.show_said(sentence)
             case _:
                 return False

@@ -18,6 +18,8 @@ from desktop.rows import QuestionRow, SessionRow
 from desktop.wiring import Order
 from interviewer.errors import InterviewerError
 from interviewer.question.bank import Bank
+from interviewer.question.rubric import BY_ID
+from interviewer.weakest import kind_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop.archive import Archive
     from desktop.cut_off import CutOff
     from desktop.errands import ModelsListed
+    from desktop.history_events import Advised
     from desktop.paths import Paths
     from desktop.screens.setup import SetupScreen
     from desktop.settings import Settings
@@ -39,6 +42,12 @@ WARM_UP_FROM = 20
 """Minutes from which a round begins with calm questions; a shorter one needs all its time."""
 
 
+def focus_of(chosen: Settings) -> str:
+    """Return the dimension the round comes back to; none where this kind of round does not ask about it."""
+    fits = chosen.focus in BY_ID and kind_for(chosen.focus, chosen.kind) == chosen.kind
+    return chosen.focus if fits else ""
+
+
 class FrontDesk(QObject):
     """Fills the first screen and keeps what is chosen there."""
 
@@ -51,6 +60,7 @@ class FrontDesk(QObject):
         self.settings = settings.load(paths.settings)
         screen.choices_changed.connect(self.on_choices_changed)
         screen.question_import_asked.connect(self.on_question_import_asked)
+        screen.notes.declined.connect(self.on_declined)
         screen.show_settings(self.settings)
         self.show_questions()
         self.list_sessions()
@@ -58,12 +68,30 @@ class FrontDesk(QObject):
     @Slot(object)
     def on_choices_changed(self, chosen: Settings) -> None:
         """Keep the choices for next time."""
-        self._keep(replace(chosen, theme=self.settings.theme))
+        self._keep(replace(chosen, theme=self.settings.theme, declined=self.settings.declined))
 
     @Slot(str)
     def on_theme_chosen(self, name: str) -> None:
         """Keep the theme for next time."""
         self._keep(replace(self.settings, theme=cast("settings.Theme", name)))
+
+    @Slot(str)
+    def on_declined(self, proposal: str) -> None:
+        """Keep that a proposal is not to be made again."""
+        self._keep(replace(self.settings, declined=proposal))
+
+    @Slot(object)
+    def show_advice(self, found: Advised) -> None:
+        """Say what the rounds before say to the next one."""
+        proposal = found.proposal
+        declined = proposal is not None and proposal.id == self.settings.declined
+        self._screen.notes.show_due(found.due)
+        self._screen.notes.propose(None if declined else proposal)
+
+    def focus_used(self) -> None:
+        """Let the focus go: a round with it has begun."""
+        self._screen.notes.choose("")
+        self._keep(replace(self.settings, focus=""))
 
     def _keep(self, chosen: Settings) -> None:
         self.settings = chosen
@@ -158,6 +186,7 @@ class FrontDesk(QObject):
             api_key="" if chosen.offline else secrets.api_key(chosen.model_url),
             speech_model=chosen.speech_model,
             speech_device=chosen.speech_device,
+            focus=focus_of(chosen),
         )
 
     def _check_disk(self, minutes: float) -> None:

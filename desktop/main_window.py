@@ -1,4 +1,4 @@
-"""The window: a slim header over the four screens."""
+"""The window: a slim header over the five screens."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from desktop import theme
 from desktop.screens.debrief import DebriefScreen
 from desktop.screens.dictation import DictationScreen
 from desktop.screens.dictation_words import closing_sentences
+from desktop.screens.history import FORECASTS, HistoryScreen
 from desktop.screens.room import RoomScreen
 from desktop.screens.room_words import end_sentences
 from desktop.screens.setup import SetupScreen
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
 
     theme_chosen = Signal(str)
     close_confirmed = Signal()
+    history_shown = Signal()
 
     def __init__(
         self, wears: theme.Theme, times: Callable[[], tuple[float, float]], choice: ThemeChoice = "system"
@@ -66,11 +68,13 @@ class MainWindow(QMainWindow):
         self.room = RoomScreen(times)
         self.debrief = DebriefScreen()
         self.dictation = DictationScreen()
+        self.history = HistoryScreen()
+        self.look_back = KeyButton("History", "sessions", "Ctrl+H")
         self.transcribe = KeyButton("Transcribe", "type", "Ctrl+T")
         self.badge = Badge()
         self.theme_button = IconButton("Theme", choice, "quiet")
         self.pages = QStackedWidget()
-        for screen in (self.setup, self.room, self.debrief, self.dictation):
+        for screen in (self.setup, self.room, self.debrief, self.dictation, self.history):
             self.pages.addWidget(screen)
         self._lay_out()
         self._offer_themes(choice)
@@ -79,6 +83,12 @@ class MainWindow(QMainWindow):
         self.debrief.new_round_asked.connect(self.show_setup)
         self.debrief.area.emptied.connect(self._wear)
         self.dictation.left.connect(self.show_setup)
+        self.history.left.connect(self.show_setup)
+        self.debrief.back_asked.connect(self.show_history)
+        self.setup.questions.history_asked.connect(self.show_history)
+        self.setup.notes.forecasts_asked.connect(self.show_forecasts)
+        self.look_back.clicked.connect(self.show_history)
+        QShortcut(QKeySequence("Ctrl+H"), self).activated.connect(self.show_history)
         self.transcribe.clicked.connect(self.show_dictation)
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(self.show_dictation)
         self.show_setup()
@@ -92,6 +102,7 @@ class MainWindow(QMainWindow):
         row.addWidget(_Mark())
         row.addWidget(PlainLabel("Viva", "lead"))
         row.addStretch(1)
+        row.addWidget(self.look_back)
         row.addWidget(self.transcribe)
         row.addWidget(self.badge)
         row.addWidget(self.theme_button)
@@ -138,7 +149,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_debrief(self) -> None:
-        """Go to the debrief."""
+        """Go to the debrief; from the history there is a way back."""
+        self.debrief.allow_back(allowed=self.pages.currentWidget() is self.history)
         self.pages.setCurrentWidget(self.debrief)
         self.debrief.area.setFocus()
         self._show_house()
@@ -151,11 +163,27 @@ class MainWindow(QMainWindow):
             self._show_house()
 
     @Slot()
+    def show_history(self) -> None:
+        """Go to the history as it was left, unless a round is on."""
+        if not self.in_round:
+            self.pages.setCurrentWidget(self.history)
+            self.history.take_focus()
+            self._show_house()
+            self.history_shown.emit()
+
+    @Slot()
+    def show_forecasts(self) -> None:
+        """Go to the forecasts in the history."""
+        self.show_history()
+        self.history.show_page(FORECASTS)
+
+    @Slot()
     def _show_house(self) -> None:
         screen = self.pages.currentWidget()
-        self.transcribe.setVisible(screen in (self.setup, self.debrief))
+        self.transcribe.setVisible(screen in (self.setup, self.debrief, self.history))
+        self.look_back.setVisible(screen in (self.setup, self.debrief, self.dictation))
         self.badge.setVisible(screen is not self.debrief)
-        if screen is self.dictation:
+        if screen in (self.dictation, self.history):
             self.badge.show_house(sealed=True, asks="")
         elif screen is self.room:
             self.badge.show_house(sealed=self.room.view.sealed, asks=self.room.view.engine)

@@ -38,6 +38,11 @@ class Paths:
         return self.state / "speech-models.json"
 
     @property
+    def docket(self) -> Path:
+        """The forecasts and how they came out: beside the sessions, as it cannot be made anew."""
+        return self.sessions.parent / "forecasts.json"
+
+    @property
     def log(self) -> Path:
         """The log file: names and numbers, never what was said."""
         return self.state / "viva.log"

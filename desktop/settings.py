@@ -41,6 +41,10 @@ class Settings:
     model_url: str = ""
     model: str = ""
     theme: Theme = "system"
+    focus: str = ""
+    """The dimension of the rubric that the next round comes back to."""
+    declined: str = ""
+    """The proposal of a focus that was declined: it is not made again."""
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {

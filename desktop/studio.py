@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audio import devices
 from audio import events as heard
 from audio.clock import MonotonicClock
-from audio.errors import AudioError
 from audio.listening import calibration, endpoint
 from audio.listening.expecting import Expecting
 from audio.listening.filler_pass import FillerPass
@@ -27,6 +24,7 @@ from audio.speaking.speaker import Speaker
 from desktop import glossary, wiring
 from desktop.clips import Clips
 from desktop.conductor import Conductor
+from desktop.device_list import list_devices
 from desktop.dictation_studio import DictationStudio
 from desktop.errands import Errands
 from desktop.grader import Grader
@@ -57,18 +55,6 @@ PATIENCE: dict[Patience, endpoint.Patience] = {
 DICTATION = replace(endpoint.HOLD, limit=3 * 3600.0)
 """A dictation ends by its key; three hours is what somebody forgot to end."""
 
-EXCERPT, CLIP = -1, -1_000_000_000
-"""The first numbers of recordings that are played back, which count down: of the dictation screen, and of the debrief
-far below; lines of the panel count from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class DevicesListed:
-    """The names of the microphones and speakers there are."""
-
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
-
 
 class Studio:
     """Lives as long as the window; devices may be changed between rounds."""
@@ -97,8 +83,7 @@ class Studio:
         self._errands = Errands(post)
         self.grader = Grader(post)
         self.use_input(settings.input_device)
-        # Asking for devices hangs with a hung sound server: never on the window's thread.
-        threading.Thread(target=self._list_devices, name="devices", daemon=True).start()
+        list_devices(post)
 
     # Devices
 
@@ -291,14 +276,3 @@ class Studio:
         self._recogniser = loaded
         loaded.expect(self._terms)
         return loaded
-
-    def _list_devices(self) -> None:
-        try:
-            found = DevicesListed(
-                tuple(device.name for device in devices.inputs()),
-                tuple(device.name for device in devices.outputs()),
-            )
-        except AudioError as error:
-            log.warning("no devices could be listed: %s", error)
-            return
-        self._post(found)

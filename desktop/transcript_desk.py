@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
+from desktop.clips import CLIP, EXCERPT
 from desktop.screens.dictation_words import file_name
-from desktop.studio import CLIP, EXCERPT
 from desktop.transcripts import render
 from interviewer import private_files
 

@@ -45,6 +45,8 @@ class Order:
     panel: tuple[str, ...] = ()
     seed: int = 0
     warm_up: bool = False
+    focus: str = ""
+    """The dimension of the rubric that the panel comes back to."""
     sealed: bool = True
     model_url: str = ""
     model: str = ""
@@ -93,12 +95,22 @@ def opened(order: Order, seated: Panel, engine: str, at: float) -> RoundOpened:
         panel=seated.names,
         engine=engine,
         warm_up=order.warm_up,
+        focus=order.focus,
     )
 
 
 def round_for(order: Order, seated: Panel) -> Round:
     """Make the round that was ordered."""
-    return Round(order.question, order.kind, order.minutes, order.pressure, seated, order.seed, order.warm_up)
+    return Round(
+        order.question,
+        order.kind,
+        order.minutes,
+        order.pressure,
+        seated,
+        order.seed,
+        order.warm_up,
+        order.focus,
+    )
 
 
 def session_for(

@@ -63,6 +63,8 @@ class RoundOpened:
     engine: str
     warm_up: bool = False
     """Whether calm questions come first; their answers are the candidate's own baseline."""
+    focus: str = ""
+    """The dimension of the rubric that the panel is to come back to; empty where it treats all alike."""
 
 
 @dataclass(frozen=True, slots=True)

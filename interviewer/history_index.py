@@ -6,9 +6,9 @@ import json
 import os
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from interviewer import correction_file, journal
+from interviewer import correction_file, history_report, journal
 from interviewer.debrief.corrected import apply
 from interviewer.debrief.exchanges import last_versions
 from interviewer.debrief.totals import duration
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from interviewer.events import RoundEvent
+    from interviewer.history_report import Value
 
-SCHEMA = 1
+SCHEMA = 2
 REPORT = "report.json"
 # Files whose change makes a session's rows out of date.
 WATCHED = (EVENTS, REPORT, SESSION, correction_file.NAME)
@@ -33,11 +34,15 @@ _TABLES = (
         number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp TEXT NOT NULL, id TEXT NOT NULL,
         created TEXT NOT NULL, question TEXT NOT NULL, kind TEXT NOT NULL, minutes REAL NOT NULL,
         pressure TEXT NOT NULL, seconds REAL NOT NULL, paused REAL NOT NULL, ended TEXT NOT NULL,
-        answers INTEGER NOT NULL, challenges INTEGER NOT NULL)""",
+        answers INTEGER NOT NULL, challenges INTEGER NOT NULL, docketed INTEGER NOT NULL DEFAULT 0)""",
     "CREATE INDEX session_created ON session (created DESC, name DESC)",
-    "CREATE TABLE level (number INTEGER, name TEXT, value REAL, PRIMARY KEY (name, number)) WITHOUT ROWID",
+    """CREATE TABLE level (
+        number INTEGER, name TEXT, value REAL, low REAL, high REAL, place REAL,
+        PRIMARY KEY (name, number)) WITHOUT ROWID""",
     "CREATE INDEX level_number ON level (number)",
-    "CREATE TABLE measure (number INTEGER, name TEXT, value REAL, PRIMARY KEY (name, number)) WITHOUT ROWID",
+    """CREATE TABLE measure (
+        number INTEGER, name TEXT, value REAL, low REAL, high REAL, place REAL,
+        PRIMARY KEY (name, number)) WITHOUT ROWID""",
     "CREATE INDEX measure_number ON measure (number)",
 )
 # The rows of the text carry the sessions' numbers: anything else would have to be sought through all of it.
@@ -67,8 +72,8 @@ class Entry:
     """Why it ended; empty where it was cut off."""
     answers: int
     challenges: int
-    levels: Mapping[str, int | None]
-    measures: Mapping[str, float | None]
+    levels: Mapping[str, Value]
+    measures: Mapping[str, Value]
     words: str
     """All that was said, for searching."""
 
@@ -94,7 +99,7 @@ def put(database: sqlite3.Connection, entry: Entry) -> None:
     """Write a session's rows in the place of the old ones."""
     drop(database, entry.name)
     made = database.execute(
-        "INSERT INTO session VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO session VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,0)",
         (
             entry.name, entry.stamp, entry.id, entry.created, entry.question, entry.kind, entry.minutes,
             entry.pressure, entry.seconds, entry.paused, entry.ended, entry.answers, entry.challenges,
@@ -102,8 +107,8 @@ def put(database: sqlite3.Connection, entry: Entry) -> None:
     )  # fmt: skip
     number = made.lastrowid
     for table, values in (("level", entry.levels), ("measure", entry.measures)):
-        rows = [(number, name, value) for name, value in values.items()]
-        database.executemany(f"INSERT INTO {table} VALUES (?,?,?)", rows)
+        rows = [(number, name, one.value, one.low, one.high, one.place) for name, one in values.items()]
+        database.executemany(f"INSERT INTO {table} VALUES (?,?,?,?,?,?)", rows)
     database.execute("INSERT INTO said (rowid, words) VALUES (?,?)", (number, entry.words))
 
 
@@ -144,7 +149,7 @@ def read(path: Path, stamped: str) -> Entry:
     opened = next((event for event in events if isinstance(event, RoundOpened)), None)
     lines = [event for event in events if isinstance(event, LineSpoken)]
     lasted = duration(events)
-    report = _report(path / REPORT)
+    report = history_report.read(path / REPORT)
     return Entry(
         name=path.name,
         stamp=stamped,
@@ -159,8 +164,8 @@ def read(path: Path, stamped: str) -> Entry:
         ended=lasted.ended,
         answers=len(given),
         challenges=sum(line.kind == "challenge" for line in lines),
-        levels=_levels(report),
-        measures=_measures(report),
+        levels=history_report.levels(report),
+        measures=history_report.measures(report),
         words="\n".join([*(answer.text for answer in given), *(line.text for line in lines)]),
     )
 
@@ -192,63 +197,3 @@ def _lightened(line: bytes) -> bytes:
     if isinstance(record, dict) and isinstance(record.get("words"), list):
         record["words"] = []
     return json.dumps(record).encode()
-
-
-def _report(path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _levels(report: dict[str, Any]) -> dict[str, int | None]:
-    """Return the level of each dimension; None where nobody judged it."""
-    found: dict[str, int | None] = {}
-    for one in _list(report.get("rubric")):
-        if isinstance(one, dict) and isinstance(one.get("id"), str):
-            level = one.get("level")
-            found[one["id"]] = level if isinstance(level, int) and not isinstance(level, bool) else None
-    return found
-
-
-def _measures(report: dict[str, Any]) -> dict[str, float | None]:
-    """Return the round's figures by name; a report may bring measures of its own under `measures`."""
-    totals = _dict(report.get("totals"))
-    fillers, standing = _dict(totals.get("fillers")), _dict(_dict(report.get("evidence")).get("standing"))
-    speaking = _number(fillers.get("speaking")) or 0.0
-    count = _number(fillers.get("at_least"))
-    found: dict[str, float | None] = {
-        "onset": _number(_dict(totals.get("onset")).get("median")),
-        "pace": _number(_dict(totals.get("pace")).get("median")),
-        "long_pauses": _number(totals.get("long_pauses")),
-        "fillers_a_minute": 60.0 * count / speaking if count is not None and speaking >= 5 else None,
-        **_met(_dict(standing.get("matrix"))),
-    }
-    for name, value in _dict(report.get("measures")).items():
-        found.setdefault(str(name), _number(value))
-    return found if report else {}
-
-
-def _met(matrix: dict[str, Any]) -> dict[str, float | None]:
-    """Return how many right and wrong objections were given way to; added up over rounds they tell more than one."""
-    found: dict[str, float | None] = {}
-    for name, kinds in (("right", ("valid",)), ("wrong", ("invalid", "false_premise"))):
-        rows = [_dict(matrix.get(kind)) for kind in kinds]
-        given = sum(_number(row.get(met)) or 0.0 for row in rows for met in ("concede", "revise"))
-        kept = sum(_number(row.get(met)) or 0.0 for row in rows for met in ("hold", "deflect"))
-        found[f"gave_way_{name}"] = given if given + kept else None
-        found[f"objections_{name}"] = given + kept if given + kept else None
-    return found
-
-
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None

@@ -40,9 +40,10 @@ class Listed:
     """How long the round took, pauses included."""
 
 
-def list_sessions(root: Path) -> list[Listed]:
-    """Every session, the newest first; what is no session is passed over."""
-    return [_listed(path) for path in sorted(_folders(root), key=lambda path: path.name, reverse=True)]
+def list_sessions(root: Path, most: int | None = None) -> list[Listed]:
+    """Every session, or the newest ones, the newest first; what is no session is passed over."""
+    newest = sorted(_folders(root), key=lambda path: path.name, reverse=True)[:most]
+    return [_listed(path) for path in newest]
 
 
 def find(root: Path, name: str) -> SessionFolder:

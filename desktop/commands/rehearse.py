@@ -21,6 +21,7 @@ from interviewer.debrief.document import document
 from interviewer.debrief.export import write_reports
 from interviewer.events import Pressure, RoundKind
 from interviewer.examiner.reach import reach
+from interviewer.question.rubric import TWELVE
 from interviewer.round.panel import NAMES
 
 if TYPE_CHECKING:
@@ -55,6 +56,13 @@ def add(commands: Commands) -> None:
     parser.add_argument("--pressure", choices=get_args(Pressure), default="probing", help="the panel's tone")
     parser.add_argument(
         "--warm-up", action="store_true", help="calm questions first, each answered by one recording"
+    )
+    parser.add_argument(
+        "--focus",
+        choices=[one.id for one in TWELVE],
+        default="",
+        metavar="DIMENSION",
+        help="the dimension of the rubric to practise",
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same round")
     parser.add_argument("--offline", action="store_true", help="no network at all, embedded examiner")
@@ -130,6 +138,7 @@ def _order(args: argparse.Namespace, tools: Tools) -> Order:
         panel=tuple(name.strip() for name in args.panel.split(",") if name.strip()),
         seed=args.seed,
         warm_up=args.warm_up,
+        focus=args.focus,
         sealed=args.offline,
         model_url=args.model_url or "",
         model=args.model or "",

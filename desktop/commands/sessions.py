@@ -10,6 +10,7 @@ from desktop.commands.tools import Tools, say, show, show_json
 from desktop.errors import DesktopError
 from interviewer import sessions
 from interviewer.debrief.export import write_reports
+from interviewer.docket import Docket
 from interviewer.events import RoundClosed
 from interviewer.round.restoring import last_moment
 from interviewer.store import SessionFolder
@@ -78,6 +79,8 @@ def _delete(args: argparse.Namespace, tools: Tools) -> int:
         if answer not in ("y", "yes"):
             raise DesktopError("Nothing was deleted; answer y, or add --yes, to delete it.")
     sessions.delete(folder)
+    # What was forecast in it is a part of what was said in it.
+    Docket(tools.paths.docket).forget(folder.path.name)
     show(
         f"{folder.path.name} is deleted. Copies that you made elsewhere, and what a disk keeps of it, are not."
     )

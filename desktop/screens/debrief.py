@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.screens.debrief_find import DebriefSearch
@@ -19,7 +18,7 @@ from desktop.widgets.plain import PlainLabel
 from interviewer.correction_file import Edit, Redo, Undo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.widgets.exchange_card import ExchangeCard
     from interviewer.correction_file import Wish
@@ -39,7 +38,6 @@ class DebriefScreen(DebriefFrame):
     place_asked = Signal(str, float)
     """A recording and the second to play it from."""
     clip_stopped = Signal()
-    export_asked = Signal(str)
     folder_asked = Signal()
     new_round_asked = Signal()
     going_on_asked = Signal()
@@ -47,6 +45,8 @@ class DebriefScreen(DebriefFrame):
     grading_stopped = Signal()
     correction_asked = Signal(object)
     """A `Wish` about what was heard."""
+    back_asked = Signal()
+    """Back to the history, where the debrief was opened from there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,10 +70,11 @@ class DebriefScreen(DebriefFrame):
         self.show_broken("No debrief is open.")
 
     def _connect(self) -> None:
-        self.menu.triggered.connect(self._on_export)
         self.new_round.clicked.connect(self.new_round_asked)
         self.going_on.clicked.connect(self.going_on_asked)
         self.folder.clicked.connect(self.folder_asked)
+        self.back.clicked.connect(self.back_asked)
+        self.allow_back(allowed=False)
         self.find_button.clicked.connect(self.search.open)
         self.undo.clicked.connect(self.on_undo)
         self.redo.clicked.connect(self.on_redo)
@@ -82,20 +83,12 @@ class DebriefScreen(DebriefFrame):
         self.area.turned.connect(self._on_turned)
         self.playing.sounding.connect(self._on_sounding)
         self._soon.timeout.connect(self._on_soon)
-        for keys, does in (
-            ("Ctrl+F", self.search.open),
-            ("F3", self.search.next),
-            ("Shift+F3", self.search.previous),
-            ("Ctrl+Z", self.on_undo),
-            ("Ctrl+Shift+Z", self.on_redo),
-            ("Ctrl+Y", self.on_redo),
-        ):
-            self._key(keys, does)
-
-    def _key(self, keys: str, does: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(does)
+        self.add_key("Ctrl+F", self.search.open)
+        self.add_key("F3", self.search.next)
+        self.add_key("Shift+F3", self.search.previous)
+        self.add_key("Ctrl+Z", self.on_undo)
+        self.add_key("Ctrl+Shift+Z", self.on_redo)
+        self.add_key("Ctrl+Y", self.on_redo)
 
     @property
     def page(self) -> DebriefPage | None:
@@ -246,6 +239,13 @@ class DebriefScreen(DebriefFrame):
 
     # What the candidate does
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape, where nothing in the page had another use for it."""
+        if event.key() == Qt.Key.Key_Escape and not self.back.isHidden():
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
     @Slot(str)
     def _on_clip(self, clip: str) -> None:
         if clip == self.playing.clip:
@@ -296,7 +296,3 @@ class DebriefScreen(DebriefFrame):
     @Slot()
     def _on_soon(self) -> None:
         self.said.setText(WORKING)
-
-    @Slot(object)
-    def _on_export(self, action: QAction) -> None:
-        self.export_asked.emit(str(action.data()))

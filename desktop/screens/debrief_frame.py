@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -10,6 +13,9 @@ from desktop.widgets.buttons import IconButton, KeyButton
 from desktop.widgets.find_bar import FindBar
 from desktop.widgets.growing_page import GrowingPage
 from desktop.widgets.plain import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WIDEST = 980
 """Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
@@ -20,12 +26,16 @@ FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("js
 class DebriefFrame(QWidget):
     """Lays them out; what they do is the screen's to say."""
 
+    export_asked = Signal(str)
+    """One of FORMATS."""
+
     def __init__(self) -> None:
         super().__init__()
         self.area = GrowingPage(WIDEST)
         self.area.setAccessibleName("Debrief")
         self.find_bar = FindBar()
         self.find_bar.stand_alone()
+        self.back = KeyButton("History", "back", "Esc")
         self.export = IconButton("E&xport…", "export")
         self.folder = IconButton("Open &folder", "folder")
         self.find_button = KeyButton("Find", "find", "Ctrl+F")
@@ -39,13 +49,28 @@ class DebriefFrame(QWidget):
         self._fill_menu()
         self._lay_out()
 
+    def add_key(self, keys: str, does: Callable[[], object]) -> None:
+        """Let keys do something wherever the focus is on this screen."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
+
+    def allow_back(self, *, allowed: bool) -> None:
+        """Show the way back to the history, or none."""
+        self.back.setVisible(allowed)
+
     def _fill_menu(self) -> None:
         self.menu = QMenu(self.export)
         for name, label in FORMATS:
             action = QAction(label, self.menu)
             action.setData(name)
             self.menu.addAction(action)
+        self.menu.triggered.connect(self._on_export)
         self.export.setMenu(self.menu)
+
+    @Slot(object)
+    def _on_export(self, action: QAction) -> None:
+        self.export_asked.emit(str(action.data()))
 
     def _lay_out(self) -> None:
         footer = QFrame()
@@ -53,7 +78,7 @@ class DebriefFrame(QWidget):
         row = QHBoxLayout(footer)
         row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
         row.setSpacing(theme.SPACE_3)
-        for button in (self.export, self.folder, self.find_button, self.undo, self.redo):
+        for button in (self.back, self.export, self.folder, self.find_button, self.undo, self.redo):
             row.addWidget(button)
         row.addWidget(self.said, 1)
         row.addWidget(self.going_on)

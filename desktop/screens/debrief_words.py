@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.debrief import wording
 from interviewer.examiner.embedded import NAME as EMBEDDED
+from interviewer.question.rubric import BY_ID
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Exchange, Line
@@ -50,6 +51,8 @@ def headline(report: Report) -> str:
     ]
     if report.pressure:
         parts.append(f"{report.pressure} panel")
+    if report.focus in BY_ID:
+        parts.append(f"practised: {BY_ID[report.focus].name}")
     return " · ".join(part for part in parts if part)
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop import theme
 from desktop.widgets.buttons import IconButton
-from desktop.widgets.plain import ElidedLabel, PlainLabel
+from desktop.widgets.plain import PlainLabel
 from desktop.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class QuestionPanel(QWidget):
     question_chosen = Signal(str)
     question_import_asked = Signal(str)
     session_opened = Signal(str)
+    history_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +95,7 @@ class QuestionPanel(QWidget):
         self.sessions = RowList("Past sessions")
         self.sessions.row_opened.connect(self.session_opened)
         self.open_button = QPushButton("Open debrie&f")
+        self.open_button.setToolTip("Return opens the chosen one, too")
         self.open_button.clicked.connect(self._on_open)
         self.nothing_yet = PlainLabel(_NOTHING_YET, "muted", wrap=True)
         self.nothing_yet.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -105,7 +107,10 @@ class QuestionPanel(QWidget):
         column.addWidget(self.sessions, 1)
         row = QHBoxLayout()
         row.addWidget(self.open_button)
-        row.addWidget(ElidedLabel("Return opens the chosen one.", "note"), 1)
+        self.history_button = IconButton("History and search", "find")
+        self.history_button.clicked.connect(self.history_asked)
+        row.addWidget(self.history_button)
+        row.addStretch(1)
         self._open_row = QWidget()
         self._open_row.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)

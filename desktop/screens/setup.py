@@ -23,11 +23,13 @@ from desktop import theme
 from desktop.screens.examiner_panel import ExaminerPanel
 from desktop.screens.question_panel import QuestionPanel
 from desktop.screens.setup_choices import KINDS, PATIENCES, PRESSURES, obstacle, summary
+from desktop.screens.setup_notes import SetupNotes
 from desktop.screens.sound_panel import SoundPanel, device
 from desktop.settings import Settings
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.choice import HEADING, Choice
 from desktop.widgets.plain import ElidedLabel, PlainLabel
+from interviewer.weakest import kind_for
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +58,7 @@ class SetupScreen(QWidget):
         super().__init__()
         self._settings = Settings()
         self._house = (True, "")
+        self.notes = SetupNotes()
         self.questions = QuestionPanel()
         self.kind = Choice("Kind of round", KINDS)
         self.minutes = QSlider(Qt.Orientation.Horizontal)
@@ -74,6 +77,7 @@ class SetupScreen(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.notes)
         halves = QHBoxLayout()
         halves.setContentsMargins(theme.SPACE_5, theme.SPACE_4, theme.SPACE_3, theme.SPACE_3)
         halves.setSpacing(theme.SPACE_4)
@@ -146,6 +150,7 @@ class SetupScreen(QWidget):
         self.questions.question_chosen.connect(self._on_changed)
         self.questions.session_opened.connect(self.session_opened)
         self.questions.question_import_asked.connect(self.question_import_asked)
+        self.notes.focus_changed.connect(self._on_focus)
         for choice in (self.kind, self.pressure, self.patience):
             choice.chosen.connect(self._on_changed)
         self.minutes.valueChanged.connect(self._on_changed)
@@ -169,6 +174,7 @@ class SetupScreen(QWidget):
     def show_settings(self, settings: Settings) -> None:
         """Show the choices of last time."""
         self._settings = settings
+        self.notes.choose(settings.focus)
         self.kind.choose(settings.kind)
         self.pressure.choose(settings.pressure)
         self.patience.choose(settings.patience)
@@ -237,6 +243,7 @@ class SetupScreen(QWidget):
             offline=self.examiner.offline,
             model_url=self.examiner.url.text().strip(),
             model=self.examiner.model.text().strip(),
+            focus=self.notes.focus,
         )
 
     @Slot()
@@ -244,6 +251,13 @@ class SetupScreen(QWidget):
         self._refresh()
         self._settings = self.settings
         self.choices_changed.emit(self._settings)
+
+    @Slot()
+    def _on_focus(self) -> None:
+        """Choose a kind of round in which the focus is asked about."""
+        if self.notes.focus:
+            self.kind.choose(kind_for(self.notes.focus, cast("RoundKind", self.kind.value)))
+        self._on_changed()
 
     @Slot()
     def _on_examiner(self) -> None:
@@ -269,6 +283,7 @@ class SetupScreen(QWidget):
 
     def _refresh(self) -> None:
         found = self._obstacle()
+        self.notes.show_kind(cast("RoundKind", self.kind.value))
         minutes = self.minutes.value()
         self.length.setText(f"{minutes} minutes")
         self.start.setEnabled(not found)

@@ -137,8 +137,11 @@ def sensitivity(standing: objections.Standing) -> str:
     if not standing.cases:
         return NO_CASES
     found = standing.sensitivity
-    if found is None:
-        return TOO_FEW
+    return TOO_FEW if found is None else d_prime(found)
+
+
+def d_prime(found: objections.Sensitivity) -> str:
+    """Say how well giving way followed the objections' being right, in figures."""
     low, high = (_signed(value) for value in (found.low, found.high))
     clear = "" if found.low > 0 or found.high < 0 else "; it spans zero, so no clear difference"
     value = f"d′ {_signed(found.d_prime)} (95 % interval {low} to {high}{clear})"

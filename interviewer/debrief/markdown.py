@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from interviewer.debrief import composure_page, corrected, evidence_text, wording
 from interviewer.debrief.escaping import escape
+from interviewer.question.rubric import BY_ID
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Exchange, Line
@@ -60,6 +61,7 @@ def _facts(found: Report) -> str:
     engines = ", ".join(f"{engine} ({count})" for engine, count in found.asked_by.items())
     rows = [
         ("Round", f"{wording.ROUNDS.get(found.kind, found.kind)}, {found.pressure}"),
+        *([("Practised", BY_ID[found.focus].name)] if found.focus in BY_ID else []),
         ("Began", found.created),
         ("Lasted", wording.lasted(found.duration)),
         ("Panel", ", ".join(found.panel)),

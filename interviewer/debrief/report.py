@@ -114,6 +114,8 @@ class Report:
     """How the candidate spoke under challenge against their own calm."""
     corrections: Tally = field(default_factory=Tally)
     """How much the candidate corrected of the words; the marks and figures are of the corrected ones."""
+    focus: str = ""
+    """The dimension that the panel was to come back to."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -166,6 +168,7 @@ def build(folder: SessionFolder) -> Report:
         evidence=evidence,
         composure=composure(events, heard),
         corrections=corrected.tally,
+        focus=opened.focus if opened else "",
     )
 
 

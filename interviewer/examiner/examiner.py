@@ -49,6 +49,8 @@ class Brief:
     part_seconds_left: float = float("inf")
     parts_left: int = 0
     """How many parts follow this one."""
+    focus: str = ""
+    """The dimension that the candidate wants to practise; empty where none was chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ ONLY_WEIGHT = 1.4
 # Limits and the product belong to the end of a part, once its claims are on the table.
 LATE = frozenset(("honest_limitations", "research_to_product"))
 LATE_FROM, LATE_WEIGHT = 3, 1.15
+# What the candidate wants to practise comes as soon and as often as the rule against twice in a row lets it, unless
+# something else is far weaker; a pushback and a product move that are due still come first.
+FOCUS_GAPS = (1.0, 0.9, 0.7, 0.5)
+FOCUS_WEIGHT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +93,7 @@ def choose(brief: Brief, suspicions: Sequence[Suspicion], empty: Sequence[Column
         found = stretch_for(move, suspicions)
         score = found.score if found.label in move.labels else 0.0
         worth = (
-            _gap(brief, move.dimension, asked)
-            * _weight(brief.part, move.dimension, len(asked))
-            * (GROUND + score)
+            _gap(brief, move.dimension, asked) * _weight(brief, move.dimension, len(asked)) * (GROUND + score)
         )
         worth += (
             EMPTY_CELL * (move.id in aimed) + CHANCE * chance.random() + _due(brief, move, asked, suspicions)
@@ -115,10 +117,16 @@ def challenges_of(moves_used: Sequence[str]) -> list[str]:
 def _gap(brief: Brief, dimension: str, asked: Sequence[str]) -> float:
     times = sum(dimension_of(identity) == dimension for identity in asked)
     times = max(times, int(dimension in brief.covered))
-    return GAPS[min(times, len(GAPS) - 1)]
+    gaps = FOCUS_GAPS if dimension == brief.focus else GAPS
+    return gaps[min(times, len(gaps) - 1)]
 
 
-def _weight(part: PartName, dimension: str, asked: int) -> float:
+def _weight(brief: Brief, dimension: str, asked: int) -> float:
+    own = _own_weight(brief.part, dimension, asked)
+    return own * FOCUS_WEIGHT if dimension == brief.focus else own
+
+
+def _own_weight(part: PartName, dimension: str, asked: int) -> float:
     other: PartName = "presentation" if part == "discussion" else "discussion"
     if dimension in _ONLY[part]:
         return ONLY_WEIGHT

@@ -35,6 +35,8 @@ class Terms:
     plan: Plan
     pressure: Pressure
     seed: int
+    focus: str = ""
+    """The dimension to come back to."""
 
 
 class Interview:
@@ -275,6 +277,7 @@ class Interview:
                 seconds_left=terms.plan.seconds - now.elapsed,
                 part_seconds_left=self.part.ends - now.elapsed,
                 parts_left=len(terms.plan.parts) - 1 - course.part,
+                focus=terms.focus,
             )
         )
 

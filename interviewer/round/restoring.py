@@ -57,6 +57,7 @@ def restore(events: Sequence[RoundEvent], question: Question) -> Restored:
         panel(opened.panel),
         opened.seed,
         opened.warm_up,
+        opened.focus,
     )
     for event in events:
         round_.apply(event)

@@ -59,11 +59,12 @@ class Round:
         panel: Panel,
         seed: int,
         warm_up: bool = False,
+        focus: str = "",
     ) -> None:
-        self._settings = (question.title, kind, minutes, pressure, panel.names, seed, warm_up)
+        self._settings = (question.title, kind, minutes, pressure, panel.names, seed, warm_up, focus)
         self._plan = plan(kind, minutes, warm_up)
         self._lines = Lines(question, kind, self._plan, panel, seed)
-        self._interview = Interview(Terms(question, self._plan, pressure, seed), self._lines)
+        self._interview = Interview(Terms(question, self._plan, pressure, seed, focus), self._lines)
         self._watch = Stopwatch()
         self._waiting = Waiting()
         self._answers = 0
@@ -166,7 +167,7 @@ class Round:
         if self._watch.started:
             return []
         settings = (event.question, event.kind, event.minutes, event.pressure, event.panel, event.seed)
-        if (*settings, event.warm_up) != self._settings:
+        if (*settings, event.warm_up, event.focus) != self._settings:
             raise InterviewerError(
                 "This journal belongs to a round with other settings: open it with those in its session.json."
             )

@@ -1,5 +1,6 @@
 """How soon the history is there and searched: `history.py [--sessions 10000] [--root FOLDER]`.
 
+The same with a real window before it, painted off screen (`history_window.py`).
 Synthetic sessions: eight answers of some sixty timed words, their report beside them. Files are warm in the cache.
 """
 
@@ -16,14 +17,16 @@ from pathlib import Path
 from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "bench")]
 
+import history_window  # noqa: E402
 import played_hard  # noqa: E402
 import played_round  # noqa: E402
 
 from interviewer import journal  # noqa: E402
 from interviewer.debrief.export import write_reports  # noqa: E402
-from interviewer.history import Filter, History  # noqa: E402
+from interviewer.history import History  # noqa: E402
+from interviewer.history_points import Filter  # noqa: E402
 from interviewer.store import SessionFolder  # noqa: E402
 
 _NAMES = (
@@ -85,6 +88,11 @@ def main() -> None:
             make(root, args.sessions)
         state = Path(scratch) / "state"
         found = measured(root, state)
+        place = Path(scratch) / "window"
+        place.mkdir()
+        found |= history_window.measured(root, place)
+        found["window_opening_ok"] = found["window_opening_s"] <= OPENING
+        found["window_search_ok"] = found["window_search_worst_s"] <= SEARCH
     for name, value in found.items():
         print(f"{name:28} {value}")
     print(json.dumps(found))

@@ -65,6 +65,21 @@ def test_the_order_is_the_one_of_the_round(folder):
     assert found.order.sealed is True
 
 
+def test_a_round_that_practises_a_dimension_goes_on_doing_so(tmp_path):
+    seated = panel()
+    opened = RoundOpened(
+        0.0, "Serving", "discussion", 15.0, "probing", 7, seated.names, "embedded", focus="scoped_depth"
+    )
+    round_ = Round(read(QUESTION), "discussion", 15.0, "probing", seated, 7, focus="scoped_depth")
+    table = Table(round_, opened)
+    table.hear_lines()
+    found = cut_off.read(cut(table, tmp_path).path)
+    assert found.order.focus == "scoped_depth"
+    again = Table(found.restored.round, restored=found.restored)
+    again.answer("Four bits, because memory is what binds.")
+    assert again.brain.briefs[-1].focus == "scoped_depth"
+
+
 def test_a_line_that_was_cut_off_is_said_again(tmp_path):
     before = begun()
     before.hear_line()

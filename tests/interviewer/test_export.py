@@ -134,6 +134,7 @@ def test_nothing_said_can_act_in_a_page(tmp_path):
         "ol",
         "g",
         "line",
+        "polyline",
         "text",
         "thead",
     }

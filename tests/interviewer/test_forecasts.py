@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 
 import played_round
 import pytest
 
 from interviewer.debrief.said import Talk
-from interviewer.docket import Docket, Entry, due, entries, score
+from interviewer.docket import Docket, due, entries, missing, score
+from interviewer.docket_file import Entry
+from interviewer.docketing import forecasts_of
 from interviewer.errors import InterviewerError
 from interviewer.forecasts import due as due_in
 from interviewer.forecasts import forecasts, probability
@@ -173,6 +176,93 @@ def test_the_brier_score_counts_what_was_settled_with_a_probability(docket):
     found = score(docket.entries)
     assert found.brier == pytest.approx((0.01 + 0.64) / 2)
     assert found.of == 2
+
+
+def test_the_score_gets_an_interval_from_five_forecasts_on(docket):
+    for number, likely in enumerate((0.9, 0.8, 0.6, 0.7)):
+        docket.take([entry(str(number), "2026-01-01", likely)])
+        docket.settle(str(number), "came_true" if number % 2 else "did_not", SAID_ON)
+    assert (score(docket.entries).low, score(docket.entries).high) == (None, None)
+    docket.take([entry("e", "2026-01-01", 0.5)])
+    docket.settle("e", "came_true", SAID_ON)
+    found = score(docket.entries)
+    assert 0 <= found.low < found.brier < found.high <= 1
+    assert score(docket.entries) == found
+
+
+def test_what_a_forecast_lacks_is_named(docket):
+    assert missing(entry("a", "")) == (
+        "a threshold",
+        "a date",
+        "a probability",
+        "what would show it wrong",
+    )
+    assert missing(entry("a", "2026-01-01", 0.0, threshold="3", disconfirmed_by="if")) == ()
+
+
+def test_a_forecast_can_be_given_a_date_and_comes_back_on_it(docket):
+    docket.take([entry("a", "")])
+    docket.set_due("a", date(2026, 5, 1))
+    assert [one.id for one in due(docket.entries, date(2026, 5, 1))] == ["a"]
+
+
+def test_every_change_can_be_taken_back_the_last_first(docket):
+    docket.take([entry("a", "2026-01-01"), entry("b", "2026-01-02")])
+    docket.settle("a", "came_true", SAID_ON)
+    docket.settle("a", "did_not", SAID_ON)
+    docket.strike("b")
+    assert docket.undo().id == "b"
+    assert docket.undo().outcome == "came_true"
+    assert docket.undo().outcome == "open"
+    assert docket.undo() is None
+    assert [one.outcome for one in docket.entries] == ["open", "open"]
+
+
+def test_what_was_struck_is_not_found_again(docket, tmp_path):
+    made = entries("s", SAID_ON, found(WHOLE))
+    docket.take(made)
+    docket.strike(made[0].id)
+    again = Docket(tmp_path / "data" / "forecasts.json")
+    assert again.take(made) == 0
+    assert again.entries == ()
+
+
+def test_a_deleted_sessions_forecasts_go_with_it(docket):
+    docket.take([entry("a", ""), entry("b", "", session="other")])
+    assert docket.forget("s") == 1
+    assert [one.id for one in docket.entries] == ["b"]
+
+
+def test_two_windows_lose_nothing_of_each_other(docket, tmp_path):
+    docket.take([entry("a", "2026-01-01"), entry("b", "2026-01-02")])
+    other = Docket(tmp_path / "data" / "forecasts.json")
+    docket.settle("a", "came_true", SAID_ON)
+    other.settle("b", "did_not", SAID_ON)
+    docket.look()
+    assert [one.outcome for one in docket.entries] == ["came_true", "did_not"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")
+def test_what_the_disk_refuses_has_not_happened(docket):
+    import resource
+
+    docket.take([entry("a", "2026-01-01")])
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, limits[1]))
+    try:
+        with pytest.raises(InterviewerError, match="could not be written"):
+            docket.settle("a", "came_true", SAID_ON)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert docket.entries[0].outcome == "open"
+    assert not docket.can_undo
+
+
+def test_a_session_gives_its_forecasts_with_the_day_they_were_made(tmp_path):
+    folder = played_round.play(tmp_path, [played_round.answer(1, 1, WHOLE, ((10.0, 40.0),))])
+    (one,) = forecasts_of(folder.path)
+    assert (one.session, one.said_on, one.due) == (folder.path.name, "2026-03-04", "2027-12-31")
+    assert forecasts_of(tmp_path / "gone") == []
 
 
 def test_what_was_no_forecast_is_struck(docket):

@@ -12,10 +12,12 @@ import played_hard
 import played_round
 import pytest
 
-from interviewer import history, history_index
+from interviewer import history_index
 from interviewer.debrief.export import write_reports
-from interviewer.history import NAME, Filter, History
+from interviewer.history import NAME, History
+from interviewer.history_points import Changed, Filter, Refreshed
 from interviewer.store import SessionFolder
+from interviewer.trend_lines import lines
 
 BEGAN = datetime.fromisoformat("2026-03-01T10:00:00+01:00")
 
@@ -148,11 +150,11 @@ def test_what_is_searched_for_is_never_obeyed(index, text):
 
 
 def test_only_what_changed_is_read_again(index, root):
-    assert index.refresh() == history.Refreshed(0, 0)
+    assert index.refresh() == Refreshed(0, 0)
     path = next(root.glob("2026-03-03*"))
     with (path / "events.jsonl").open("ab") as journal:
         journal.write(b'{"type": "RoundClosed", "at": 200.0, "reason": "ended"}\n')
-    assert index.refresh() == history.Refreshed(1, 0)
+    assert index.refresh() == Refreshed(1, 0)
     assert index.sessions()[0].seconds == pytest.approx(200.0)
     assert len(index.search("inference")) == 1
 
@@ -160,7 +162,7 @@ def test_only_what_changed_is_read_again(index, root):
 def test_a_session_that_is_gone_is_forgotten(index, root):
     path = next(root.glob("2026-03-03*"))
     path.rename(root / ".trash-x")
-    assert index.refresh() == history.Refreshed(0, 1)
+    assert index.refresh() == Refreshed(0, 1)
     assert index.count() == 2
     assert index.search("inference") == []
     assert len(index.measures("onset")) == 2
@@ -180,7 +182,7 @@ def test_a_lost_index_is_made_again(index, root, tmp_path):
     index.close()
     (tmp_path / "state" / NAME).unlink()
     again = History(root, tmp_path / "state")
-    assert again.refresh() == history.Refreshed(3, 0)
+    assert again.refresh() == Refreshed(3, 0)
     assert again.count() == 3
     again.close()
 
@@ -226,11 +228,11 @@ def test_another_window_that_writes_is_waited_for_and_the_index_stays(index, roo
     other = sqlite3.connect(tmp_path / "state" / NAME, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     held(root, played_round.events(), 5)
-    assert index.refresh() == history.Refreshed(0, 0)
+    assert index.refresh() == Refreshed(0, 0)
     assert not index.rebuilt
     other.execute("ROLLBACK")
     other.close()
-    assert index.refresh() == history.Refreshed(1, 0)
+    assert index.refresh() == Refreshed(1, 0)
 
 
 def test_without_the_full_text_extension_words_are_found_as_they_stand(root, tmp_path, monkeypatch):
@@ -251,6 +253,63 @@ def test_what_was_said_is_kept_as_private_as_the_sessions(index, tmp_path):
 
 def test_no_sessions_are_no_trouble(tmp_path):
     made = History(tmp_path / "nowhere", tmp_path / "state")
-    assert made.refresh() == history.Refreshed(0, 0)
+    assert made.refresh() == Refreshed(0, 0)
     assert (made.sessions(), made.search("a"), made.known()) == ([], [], ([], []))
     made.close()
+
+
+def test_a_level_keeps_its_interval_and_where_it_stood_before_it_was_rounded(index, root):
+    path = next(root.glob("2026-03-02*")) / "report.json"
+    report = json.loads(path.read_bytes())
+    report["rubric"][0] |= {"level": 3, "low": 2, "high": 3, "place": 2.6}
+    report["composure"] = {
+        "whole": [{"measure": "pitch", "change": 1.5, "low_alone": -0.2, "high_alone": None}, 7]
+    }
+    path.write_text(json.dumps(report))
+    index.refresh()
+    (point,) = (one for one in index.levels(report["rubric"][0]["id"]) if one.created[:10] == "2026-03-02")
+    assert (point.value, point.low, point.high, point.at) == (3.0, 2.0, 3.0, 2.6)
+    (change,) = index.measures("change_pitch")
+    assert (change.value, change.low, change.high, change.at) == (1.5, -0.2, None, 1.5)
+
+
+def test_trends_follow_the_filter_and_end_with_the_last_rounds(index):
+    assert [point.created[:10] for point in index.measures("onset", Filter(kind="presentation"))] == [
+        "2026-03-01",
+        "2026-03-02",
+    ]
+    assert [point.created[:10] for point in index.measures("onset", last=2)] == ["2026-03-02", "2026-03-03"]
+    ids = [line.id for line in lines(index, Filter())]
+    assert ids.index("intellectual_honesty") < ids.index("onset")
+    assert not {"gave_way_right", "objections_wrong"} & set(ids)
+    assert lines(index, Filter(kind="onsite")) == ()
+
+
+def test_what_was_said_is_searched_within_the_filter(index):
+    assert len(index.search("rerank")) == 2
+    assert [
+        found.held.created[:10] for found in index.search("rerank", wanted=Filter(until="2026-03-01"))
+    ] == ["2026-03-01"]
+
+
+def test_a_session_is_looked_through_for_forecasts_once_until_it_changes(index, root):
+    names = index.without_docket(10)
+    assert len(names) == 3
+    index.docketed(names)
+    assert index.without_docket(10) == []
+    path = next(root.glob("2026-03-03*"))
+    with (path / "events.jsonl").open("ab") as more:
+        more.write(b"\n")
+    index.refresh()
+    assert index.without_docket(10) == [path.name]
+
+
+def test_what_the_disk_refuses_is_told_and_the_index_stays(index, monkeypatch):
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(history_index, "drop", full)
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        index.take([Changed("x", "y")])
+    assert index.count() == 3
+    assert not index.rebuilt

@@ -15,6 +15,7 @@ from interviewer.examiner.phrasing import ANCHORS, RUNGS
 from interviewer.examiner.policy import choose
 from interviewer.examiner.signals import Suspicion
 from interviewer.question.question import Criterion, Hint, Part, Question
+from interviewer.question.rubric import BY_ID, TWELVE
 from interviewer.transcript import CANDIDATE, Turn
 
 SOLID = "We compared two arms over eight sites, and the interval on the difference excludes zero."
@@ -65,6 +66,27 @@ def test_the_emptiest_cell_is_aimed_at_when_nothing_else_speaks():
     # Chance alone never makes up for an empty cell.
     aimed = [choose(brief(seed=seed), flat, ["spread over seeds"])[0].move.id for seed in range(20)]
     assert set(aimed) == {"ER-noise"}
+
+
+@pytest.mark.parametrize("focus", [one.id for one in TWELVE])
+def test_what_is_to_be_practised_comes_early_and_comes_back(focus):
+    scope = BY_ID[focus].scope
+    part = "presentation" if scope == "throughout" else scope
+    weak = suspicions(no_uncertainty=0.6, test_leakage=0.5, unscoped_area=0.6, secondhand_evidence=0.5)
+    there = sum(move.dimension == focus and part in move.parts for move in MOVES)
+    for seed in range(6):
+        moves = ()
+        for _ in range(8):
+            moves = (*moves, first(weak, moves=moves, seed=seed, part=part, focus=focus).id)
+        asked = [dimension_of(move) for move in moves]
+        assert focus in asked[:2]
+        assert asked.count(focus) >= min(2, there)
+        assert {"composure", "research_to_product"} <= set(asked)
+
+
+def test_without_a_focus_the_choice_is_what_it_always_was():
+    weak = suspicions(no_uncertainty=0.6)
+    assert choose(brief(), weak) == choose(brief(focus=""), weak)
 
 
 def test_in_a_hurry_only_what_is_wanted_is_asked():
