@@ -280,7 +280,7 @@ def test_trends_follow_the_filter_and_end_with_the_last_rounds(index):
     ]
     assert [point.created[:10] for point in index.measures("onset", last=2)] == ["2026-03-02", "2026-03-03"]
     ids = [line.id for line in lines(index, Filter())]
-    assert ids.index("intellectual_honesty") < ids.index("onset")
+    assert ids.index("experimental_rigor") < ids.index("onset")
     assert not {"gave_way_right", "objections_wrong"} & set(ids)
     assert lines(index, Filter(kind="onsite")) == ()
 
