@@ -19,6 +19,7 @@ from desktop import sealed, settings
 from desktop.archive import Archive, SessionsListed
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
+from desktop.device_list import DevicesListed
 from desktop.dictation_desk import DictationDesk
 from desktop.errands import ModelsListed
 from desktop.errors import DesktopError
@@ -27,7 +28,7 @@ from desktop.main_window import MainWindow
 from desktop.paths import user_paths
 from desktop.ports import RoundFinished
 from desktop.room_desk import RoomDesk
-from desktop.studio import DevicesListed, Studio
+from desktop.studio import Studio
 from desktop.theme import Theme, app_icon
 from interviewer.errors import InterviewerError
 

@@ -13,7 +13,7 @@ from desktop.screens.debrief import DebriefScreen
 from desktop.screens.dictation import DictationScreen
 from desktop.screens.dictation_words import closing_sentences
 from desktop.screens.room import RoomScreen
-from desktop.screens.room_words import end_sentences
+from desktop.screens.room_words import end_sentences, leave_sentences
 from desktop.screens.setup import SetupScreen
 from desktop.widgets.bars import Badge
 from desktop.widgets.buttons import IconButton, KeyButton
@@ -52,7 +52,7 @@ class MainWindow(QMainWindow):
     close_confirmed = Signal()
 
     def __init__(
-        self, wears: theme.Theme, times: Callable[[], tuple[float, float]], choice: ThemeChoice = "system"
+        self, wears: theme.Theme, times: Callable[[], tuple[float, float | None]], choice: ThemeChoice = "system"
     ) -> None:
         super().__init__()
         self._theme = wears
@@ -204,6 +204,8 @@ class MainWindow(QMainWindow):
         self.dialog.open()
 
     def _round_dialog(self) -> PlainDialog:
+        if self.room.view.plain:
+            return PlainDialog(self, "Close Viva during a take?", leave_sentences(), "Leave and close", "Go on")
         answers = sum(turn.is_answer for turn in self.room.view.turns)
         sentences = [
             end_sentences(answers)[0],

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from audio import devices
 from audio import events as heard
 from audio.clock import MonotonicClock
-from audio.errors import AudioError
 from audio.listening import calibration, endpoint
 from audio.listening.expecting import Expecting
 from audio.listening.filler_pass import FillerPass
@@ -24,12 +20,14 @@ from audio.loudspeaker import Loudspeaker
 from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
-from desktop import glossary, wiring
+from desktop import again, glossary, wiring
 from desktop.clips import Clips
 from desktop.conductor import Conductor
+from desktop.device_list import list_devices
 from desktop.dictation_studio import DictationStudio
 from desktop.errands import Errands
 from desktop.ports import Parts, RoundFinished
+from desktop.room_snapshot import House
 from desktop.thread_brain import ThreadBrain
 from interviewer.round.panel import panel
 
@@ -43,8 +41,7 @@ if TYPE_CHECKING:
     from desktop.settings import Patience, Settings
     from interviewer.round.round import Round
     from interviewer.store import SessionFolder
-
-log = logging.getLogger(__name__)
+    from interviewer.takes import Wanted
 
 PATIENCE: dict[Patience, endpoint.Patience] = {
     "hold": endpoint.HOLD,
@@ -58,14 +55,6 @@ DICTATION = replace(endpoint.HOLD, limit=3 * 3600.0)
 CLIP, EXCERPT = -1, -2
 """The number of a round's recording that is played back, and the first of those of the dictation screen, which
 count down; lines of the panel count from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class DevicesListed:
-    """The names of the microphones and speakers there are."""
-
-    inputs: tuple[str, ...]
-    outputs: tuple[str, ...]
 
 
 class Studio:
@@ -89,13 +78,12 @@ class Studio:
         self._player.set_volume(settings.volume / 100)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
-        self._brain: ThreadBrain | None = None
+        self._brain: ThreadBrain | again.Nobody | None = None
         self._folder: SessionFolder | None = None
         self._clips = Clips(self._player, post, self.clock)
         self._errands = Errands(post)
         self.use_input(settings.input_device)
-        # Asking for devices hangs with a hung sound server: never on the window's thread.
-        threading.Thread(target=self._list_devices, name="devices", daemon=True).start()
+        list_devices(post)
 
     # Devices
 
@@ -185,6 +173,28 @@ class Studio:
         conductor.take_up(cut_off.restored)
         return conductor
 
+    def again(self, wanted: Wanted, patience: Patience) -> Conductor:
+        """Have a line of a session answered anew; it begins at once.
+
+        Raises where the session is held by another window or cannot be written.
+        """
+        folder, found = self._folder, wanted.folder
+        self.leave()
+        if folder is None or folder.path != found.path:
+            folder = found
+            self._fillers.forget()
+            self._voices.forget()
+        assert self._listener is not None
+        self._expect(glossary.terms(self._paths.glossary, [folder.question_text]))
+        self._listener.set_patience(PATIENCE[patience])
+        speech = self._models.get("speech", "")
+        conductor = again.conducted(
+            wanted, folder, self._listener, self._speaker, self.clock, self._heard, speech
+        )
+        self.dictation.files.hold("round")
+        self._folder, self._brain = folder, again.Nobody()
+        return conductor
+
     def _room(
         self, order: wiring.Order, round_: Round, folder: SessionFolder, patience: Patience
     ) -> Conductor:
@@ -208,9 +218,7 @@ class Studio:
             post=self._heard,
             voice_of=wiring.voices_for(seated, order.voice),
         )
-        return Conductor(
-            round_, parts, seats=seated.names, sealed=order.sealed, engine=wiring.engine_of(order)
-        )
+        return Conductor(round_, parts, House(seated.names, wiring.engine_of(order), order.sealed))
 
     @property
     def session(self) -> Path | None:
@@ -225,6 +233,11 @@ class Studio:
             self._folder.close()
         self._brain = None
         self.dictation.files.release("round")
+
+    def rest(self) -> None:
+        """Let other windows write the session again, after something of it came late."""
+        if self._folder is not None and self._brain is None:
+            self._folder.close()
 
     def close(self) -> None:
         """Close everything, in the order in which nobody posts to somebody gone."""
@@ -277,14 +290,3 @@ class Studio:
         self._recogniser = loaded
         loaded.expect(self._terms)
         return loaded
-
-    def _list_devices(self) -> None:
-        try:
-            found = DevicesListed(
-                tuple(device.name for device in devices.inputs()),
-                tuple(device.name for device in devices.outputs()),
-            )
-        except AudioError as error:
-            log.warning("no devices could be listed: %s", error)
-            return
-        self._post(found)

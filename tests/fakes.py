@@ -118,6 +118,7 @@ class Table:
     def __init__(self, round_, opened=None, restored=None) -> None:
         from desktop.conductor import Conductor
         from desktop.ports import Parts
+        from desktop.room_snapshot import House
 
         self.ear, self.mouth, self.brain, self.journal = FakeEar(), FakeMouth(), FakeBrain(), MemoryJournal()
         self.clock = ManualClock()
@@ -131,7 +132,7 @@ class Table:
             self.posted.append,
             lambda _: Voice("pyttsx3", "en-us"),
         )
-        self.conductor = Conductor(round_, parts, seats=("Ada",), sealed=True, engine="embedded")
+        self.conductor = Conductor(round_, parts, House(("Ada",), "embedded", sealed=True))
         if restored is None:
             self.conductor.begin(opened)
         else:

@@ -67,8 +67,11 @@ class RoomButtons(QFrame):
         grid.addLayout(right, 0, 5, 1, 2)
         grid.addWidget(self.end, 1, 6)
 
-    def allow(self, allowed: Allowed, *, paused: bool, typing: bool) -> None:
-        """Enable what makes sense now."""
+    def allow(self, allowed: Allowed, *, paused: bool, typing: bool, plain: bool = False) -> None:
+        """Enable what makes sense now; a `plain` take offers nothing of what leads elsewhere."""
+        for button in (self.rephrase, self.hint, self.dispute, self.skip):
+            button.setVisible(not plain)
+        self.end.become("Leave" if plain else "End round", "end")
         self.done.setEnabled(allowed.done and not typing)
         self.undo.setEnabled(allowed.undo)
         for button in (self.repeat, self.rephrase, self.hint, self.skip):
