@@ -17,6 +17,7 @@ from interviewer.takes import TakeJournal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from audio.clock import Clock
     from audio.speaking.speaker import Speaker
     from audio.speaking.voices import Voice

@@ -52,7 +52,10 @@ class MainWindow(QMainWindow):
     close_confirmed = Signal()
 
     def __init__(
-        self, wears: theme.Theme, times: Callable[[], tuple[float, float | None]], choice: ThemeChoice = "system"
+        self,
+        wears: theme.Theme,
+        times: Callable[[], tuple[float, float | None]],
+        choice: ThemeChoice = "system",
     ) -> None:
         super().__init__()
         self._theme = wears
@@ -205,7 +208,9 @@ class MainWindow(QMainWindow):
 
     def _round_dialog(self) -> PlainDialog:
         if self.room.view.plain:
-            return PlainDialog(self, "Close Viva during a take?", leave_sentences(), "Leave and close", "Go on")
+            return PlainDialog(
+                self, "Close Viva during a take?", leave_sentences(), "Leave and close", "Go on"
+            )
         answers = sum(turn.is_answer for turn in self.room.view.turns)
         sentences = [
             end_sentences(answers)[0],

@@ -12,6 +12,7 @@ from interviewer.debrief.exchanges import Exchange, exchanges
 from interviewer.debrief.graded_round import answers_of
 from interviewer.debrief.grading import Graded, grade
 from interviewer.debrief.rebase import rebased
+from interviewer.debrief.takes import Basis, Takes, takes_of
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.errors import InterviewerError
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from interviewer.events import RoundEvent
     from interviewer.store import SessionFolder
 
-SCHEMA = 1
+SCHEMA = 2
+"""2: `takes`, what was answered anew after the round. docs/report.md tells of each."""
 NOT_SHOWN = "not shown"
 GRADED = (
     "Levels come from your words alone, by a small model that learnt from written examples; read them with their "
@@ -99,6 +101,8 @@ class Report:
     """What was found in the words, and what to do next."""
     composure: Composure | None = None
     """How the candidate spoke under challenge against their own calm."""
+    takes: tuple[Takes, ...] = ()
+    """What was answered anew after the round; none of it counts in any other figure."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -143,6 +147,7 @@ def build(folder: SessionFolder) -> Report:
         warnings=warnings,
         evidence=evidence,
         composure=composure(events),
+        takes=takes_of(journal.takes, Basis(events, said, dimensions, session.engines.get("speech", ""))),
     )
 
 

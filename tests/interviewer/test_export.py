@@ -186,7 +186,7 @@ def test_a_session_gets_its_reports_privately(folder):
     write_reports(folder.path)
     for name in ("report.json", "report.html", "transcript.md"):
         assert stat.S_IMODE((folder.path / name).stat().st_mode) == 0o600
-    assert json.loads((folder.path / "report.json").read_text(encoding="utf-8"))["schema"] == 1
+    assert json.loads((folder.path / "report.json").read_text(encoding="utf-8"))["schema"] == 2
 
 
 def test_a_place_that_cannot_be_written_is_explained(folder, tmp_path):

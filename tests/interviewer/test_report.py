@@ -177,7 +177,7 @@ def test_the_document_has_the_shape_other_tools_read(folder):
     assert (second["speaker"], second["kind"], second["audio"]) == ("candidate", "answer", "audio/001.wav")
     assert second["onset_delay"] == pytest.approx(1.2)
     assert [turn["start"] for turn in found["turns"]] == sorted(turn["start"] for turn in found["turns"])
-    assert json.loads(json.dumps(found, allow_nan=False))["report"]["schema"] == 1
+    assert json.loads(json.dumps(found, allow_nan=False))["report"]["schema"] == 2
 
 
 def test_the_report_is_the_same_however_often_it_is_built(folder):

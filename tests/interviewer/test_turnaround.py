@@ -89,7 +89,7 @@ def test_a_session_without_the_events_opens_as_before(tmp_path):
     assert report.totals.turnaround is None
     for form in ("html", "md", "paper"):
         assert "The panel answered" not in render(report, form)
-    assert as_json(report)["schema"] == 1
+    assert as_json(report)["schema"] == 2
 
 
 def test_what_was_timed_before_an_answer_went_on_does_not_count(tmp_path):
