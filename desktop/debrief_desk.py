@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
-from desktop.archive import DebriefWritten
+from desktop.archive import DebriefWritten, TakeKept, TakeRefused
 from desktop.errands import ReportFailed, ReportReady
 from desktop.studio import CLIP, Studio
 from interviewer.debrief.report import sound_file
@@ -18,6 +18,7 @@ from interviewer.debrief.report import sound_file
 if TYPE_CHECKING:
     from desktop.archive import Archive, Form
     from desktop.screens.debrief import DebriefScreen
+    from interviewer.take_events import Mark
 
 
 class DebriefDesk(QObject):
@@ -36,6 +37,8 @@ class DebriefDesk(QObject):
         screen.export_asked.connect(self.on_export_asked)
         screen.folder_asked.connect(self.on_folder_asked)
         screen.new_round_asked.connect(self.hush)
+        screen.again_asked.connect(self.on_again_asked)
+        screen.take_marked.connect(self.on_take_marked)
 
     @property
     def shown(self) -> Path | None:
@@ -62,18 +65,28 @@ class DebriefDesk(QObject):
                 self._screen.show_said(sentence)
             case ReportReady(path) | ReportFailed(path) if path != self._wanted:
                 return True
-            case ReportReady(path, report):
+            case ReportReady(path, report, refuses):
                 self._shown = path
-                self._screen.show_report(report)
+                self._screen.show_report(report, refuses)
             case ReportFailed(path, sentence):
                 self._shown = path
                 self._screen.show_broken(sentence)
+            case TakeRefused() | TakeKept():
+                self._take_noted(event)
             case DebriefWritten(path, out, trouble):
                 if path == self._shown:
                     self._screen.show_said(trouble or f"Written to {out}.")
             case _:
                 return False
         return True
+
+    def _take_noted(self, event: TakeRefused | TakeKept) -> None:
+        match event:
+            case TakeRefused(path, sentence) | TakeKept(path, sentence) if sentence:
+                if path == self._shown:
+                    self._screen.show_said(sentence)
+            case TakeKept(path):
+                self.renew(path)
 
     @Slot(str)
     def on_clip_asked(self, name: str) -> None:
@@ -96,6 +109,20 @@ class DebriefDesk(QObject):
         """Fall silent."""
         self._studio.hush()
         self._screen.show_playing("")
+
+    @Slot(int)
+    def on_again_asked(self, line: int) -> None:
+        """Have a line answered anew: `TakeReady` follows, or a sentence in the footer."""
+        if self._shown is not None:
+            self.hush()
+            self._archive.want_take(self._shown, line)
+
+    @Slot(int, int, str)
+    def on_take_marked(self, line: int, take: int, mark: str) -> None:
+        """Note what the candidate wishes of a take; the debrief is written anew then."""
+        if self._shown is not None:
+            self.hush()
+            self._archive.mark_take(self._shown, line, take, cast("Mark", mark))
 
     @Slot(str)
     def on_export_asked(self, form: str) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from audio.worker import Worker
 from desktop import secrets, wiring
+from interviewer import takes
 from interviewer.debrief.export import write_reports
 from interviewer.errors import InterviewerError
+from interviewer.store import SessionFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +37,8 @@ class ReportReady:
 
     path: Path
     report: Report
+    refuses: str = ""
+    """Why nothing of it can be answered anew; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,15 @@ class Errands:
             log.exception("a session could not be reported on")
             self._post(ReportFailed(path, str(error)))
             return
-        self._post(ReportReady(path, report))
+        self._post(ReportReady(path, report, _refuses(path, report)))
 
     def _failed(self, error: Exception) -> None:
         log.error("an errand failed: %s", type(error).__name__)
+
+
+def _refuses(path: Path, report: Report) -> str:
+    folder = SessionFolder.open(path)
+    # A round that is over is held by nobody for long: who holds it when a take begins is told then.
+    if not report.duration.ended and folder.is_going_on_elsewhere:
+        return "This round is going on in another window of Viva."
+    return takes.refuses(folder)

@@ -127,6 +127,11 @@ class MainWindow(QMainWindow):
         """Whether a round is running in the room."""
         return self.pages.currentWidget() is self.room and self.room.view.phase != "closed"
 
+    @property
+    def shows_debrief(self) -> bool:
+        """Whether a debrief is looked at."""
+        return self.pages.currentWidget() is self.debrief
+
     @Slot()
     def show_setup(self) -> None:
         """Go to the first screen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from interviewer.debrief.exchanges import Exchange
     from interviewer.debrief.report import Report
+    from interviewer.debrief.takes import Takes
 
 WIDEST = 980
 """Pixels of the column of text: about 110 characters, the most that can be read across without losing the line."""
@@ -47,6 +48,10 @@ class DebriefScreen(QWidget):
     folder_asked = Signal()
     new_round_asked = Signal()
     going_on_asked = Signal()
+    again_asked = Signal(int)
+    """A line to be answered anew."""
+    take_marked = Signal(int, int, str)
+    """A line, a take of it, and what the candidate wishes of it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +63,10 @@ class DebriefScreen(QWidget):
         self._session = ""
         self._report: Report | None = None
         self._place = 0
+        self._refuses = ""
+        self._deaf = False
+        self._back_to = 0
+        """The line whose card takes the keyboard when the report is shown anew."""
         self.area = GrowingPage(WIDEST)
         self.area.setAccessibleName("Debrief")
         self.new_round = IconButton("&New round", "new", "primary")
@@ -97,8 +106,12 @@ class DebriefScreen(QWidget):
 
     # What the screen is told
 
-    def show_report(self, report: Report) -> None:
-        """Show a whole report; the one that stood there is shown anew at the same place."""
+    def show_report(self, report: Report, refuses: str = "") -> None:
+        """Show a whole report; the one that stood there is shown anew at the same place.
+
+        `refuses` says why nothing of it can be answered anew; empty where it can.
+        """
+        self._refuses = refuses
         place = self.area.verticalScrollBar().value() if report.session == self._session else 0
         self._session, self._report = report.session, report
         self._fill(place)
@@ -145,13 +158,21 @@ class DebriefScreen(QWidget):
             yield PlainLabel(pace, "note", wrap=True)
         yield from composure_cards(report)
         yield from self._evidence.rooms()
+        takes = {one.line: one for one in report.takes}
         for exchange in report.exchanges:
-            yield self._card(exchange)
+            yield self._card(exchange, takes.get(exchange.line.number) if exchange.line else None)
         yield rubric_card(report.grading, report.rubric)
 
-    def _card(self, exchange: Exchange) -> ExchangeCard:
-        card = ExchangeCard(exchange)
+    def _card(self, exchange: Exchange, takes: Takes | None) -> ExchangeCard:
+        card = ExchangeCard(exchange, takes, self._refuses)
         card.clip_pressed.connect(self._on_clip)
+        card.again_pressed.connect(self._on_again)
+        card.marked.connect(self._on_marked)
+        card.show_deaf(deaf=self._deaf)
+        if card.number and card.number == self._back_to:
+            self._back_to = 0
+            # It can take the keyboard once it has its place on the page.
+            QTimer.singleShot(0, card.take_focus)
         for button in card.clips:
             button.show_playing(self._playing)
         self.cards.append(card)
@@ -173,6 +194,12 @@ class DebriefScreen(QWidget):
             for button in card.clips:
                 button.show_playing(clip)
 
+    def show_deaf(self, *, deaf: bool) -> None:
+        """Show whether there is no microphone."""
+        self._deaf = deaf
+        for card in self.cards:
+            card.show_deaf(deaf=deaf)
+
     def show_said(self, sentence: str) -> None:
         """Say in the footer how an export went."""
         self.said.setText(sentence)
@@ -193,6 +220,16 @@ class DebriefScreen(QWidget):
         else:
             self._offset = 0.0
             self.clip_asked.emit(clip)
+
+    @Slot(int)
+    def _on_again(self, line: int) -> None:
+        self._back_to = line
+        self.again_asked.emit(line)
+
+    @Slot(int, int, str)
+    def _on_marked(self, line: int, take: int, wish: str) -> None:
+        self._back_to = line
+        self.take_marked.emit(line, take, wish)
 
     @Slot(str, float)
     def _on_place(self, clip: str, offset: float) -> None:

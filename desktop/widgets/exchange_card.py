@@ -10,67 +10,103 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from desktop import theme
 from desktop.screens.debrief_words import answer_chips, answer_flags, line_flags, line_title
 from desktop.widgets.buttons import IconButton
+from desktop.widgets.clip_button import ClipButton
 from desktop.widgets.flow import flowing
 from desktop.widgets.plain import ElidedLabel, PlainLabel
+from desktop.widgets.take_tiles import TakeTiles
 from interviewer.debrief import wording
+from interviewer.takes import AGAIN
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from interviewer.debrief.exchanges import Answer, Exchange, Line
+    from interviewer.debrief.takes import Takes
 
 LONGEST_FLAG = 48
 """Characters; what is longer becomes a line of its own, as a chip cannot wrap."""
 
 
-class ClipButton(IconButton):
-    """Plays one recording, or stops it."""
-
-    pressed_for = Signal(str)
-
-    def __init__(self, clip: str, name: str) -> None:
-        super().__init__("Play", "play")
-        self.clip = clip
-        self._name = name
-        self.setAccessibleName(f"Play {name}")
-        self.clicked.connect(self._on_clicked)
-
-    def show_playing(self, clip: str) -> None:
-        """Show whether this is the recording that plays."""
-        plays = bool(clip) and clip == self.clip
-        self.become("Stop" if plays else "Play", "stop" if plays else "play")
-        self.setAccessibleName(f"{self.text()} {self._name}")
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        self.pressed_for.emit(self.clip)
+DEAF = "There is no microphone: you would type this take."
 
 
 class ExchangeCard(QFrame):
-    """Shows an exchange and offers its recordings."""
+    """Shows an exchange, offers its recordings, and a line to be answered anew with the takes there are."""
 
     clip_pressed = Signal(str)
+    again_pressed = Signal(int)
+    marked = Signal(int, int, str)
+    """A line, a take of it, and what the candidate wishes of it."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, takes: Takes | None = None, refuses: str = "") -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.clips: list[ClipButton] = []
+        self.again: IconButton | None = None
+        self.tiles = TakeTiles(takes) if takes else None
+        self.number = exchange.line.number if exchange.line else 0
+        self._refuses = refuses
+        self._hint = PlainLabel(refuses, "note", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.SPACE_5, theme.SPACE_4, theme.SPACE_4, theme.SPACE_4)
         self._column.setSpacing(theme.SPACE_2)
         if exchange.line is not None:
             self._add_line(exchange.line)
+        beside = (
+            takes.first.answer.number if takes and takes.takes and takes.first and takes.first.answer else 0
+        )
         for answer in exchange.answers:
-            if self._column.count():
-                self._column.addSpacing(theme.SPACE_3)
-            self._add_answer(answer)
+            if answer.number != beside:
+                self._column.addSpacing(theme.SPACE_3 if self._column.count() else 0)
+                self._add_answer(answer)
+        if self.tiles is not None:
+            self._add_tiles(self.tiles)
+
+    def show_deaf(self, *, deaf: bool) -> None:
+        """Say beforehand where nothing could be heard."""
+        self._hint.setText(self._refuses or (DEAF if deaf else ""))
+        self._hint.setVisible(self.again is not None and bool(self._hint.text()))
+
+    @Slot()
+    def take_focus(self) -> None:
+        """Take the keyboard back after a take."""
+        if self.again is not None:
+            self.again.setFocus()
 
     def _add_line(self, line: Line) -> None:
-        self._add_head(line.speaker, line_title(line), line.audio, f"what {line.speaker} said")
+        self.again = self._again(line) if line.kind in AGAIN else None
+        self._add_head(line.speaker, line_title(line), line.audio, f"what {line.speaker} said", self.again)
         if line.quote and line.verified is not False:
             self._column.addWidget(_quote(line.quote))
         self._column.addWidget(PlainLabel(line.text, "lead", wrap=True))
         self._add_chips([], line_flags(line))
+        self._column.addWidget(self._hint)
+        self.show_deaf(deaf=False)
+
+    def _again(self, line: Line) -> IconButton:
+        button = IconButton("Do this again", "repeat")
+        button.setAccessibleName(f"Do this again: {line.text[:60]}")
+        button.setToolTip(
+            self._refuses or "It is asked again as it was; your answer stands beside the first."
+        )
+        button.setAccessibleDescription(self._refuses)
+        button.setEnabled(not self._refuses)
+        button.clicked.connect(self._on_again)
+        return button
+
+    def _add_tiles(self, tiles: TakeTiles) -> None:
+        tiles.clip_pressed.connect(self.clip_pressed)
+        tiles.marked.connect(self._on_marked)
+        self.clips += tiles.clips
+        self._column.addWidget(tiles)
+
+    @Slot()
+    def _on_again(self) -> None:
+        self.again_pressed.emit(self.number)
+
+    @Slot(int, str)
+    def _on_marked(self, take: int, wish: str) -> None:
+        self.marked.emit(self.number, take, wish)
 
     def _add_answer(self, answer: Answer) -> None:
         self._add_head("You", "", answer.audio, f"your answer {answer.number}")
@@ -80,11 +116,13 @@ class ExchangeCard(QFrame):
         if waited := wording.answered_briefly(answer):
             self._column.addWidget(PlainLabel(waited, "note", wrap=True))
 
-    def _add_head(self, who: str, title: str, clip: str, name: str) -> None:
+    def _add_head(self, who: str, title: str, clip: str, name: str, beside: IconButton | None = None) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_3)
         row.addWidget(PlainLabel(who[:60], "heading"))
         row.addWidget(ElidedLabel(title, "note"), 1)
+        if beside is not None:
+            row.addWidget(beside, 0, Qt.AlignmentFlag.AlignRight)
         if clip:
             button = ClipButton(clip, name)
             button.pressed_for.connect(self.clip_pressed)
