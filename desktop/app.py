@@ -96,9 +96,7 @@ class App(QObject):
             self.window.room.on_level(event)
             self.dictation.on_level(event)
             return
-        if self.dictation.take(event):
-            return
-        if self.debrief.take(event):
+        if self.dictation.take(event) or self.debrief.take(event):
             return
         match event:
             case DevicesListed(inputs, outputs):
@@ -112,15 +110,18 @@ class App(QObject):
             case TakeReady(wanted):
                 self._again(wanted)
             case _:
-                self._remember(event)
-                if isinstance(event, heard.DeviceLost | heard.DeviceFound) and event.kind == "input":
-                    self.window.debrief.show_deaf(deaf=isinstance(event, heard.DeviceLost))
-                self.window.setup.on_event(event)
-                self.room.take(event)
-                late = isinstance(event, heard.FillersCounted | heard.VoiceMeasured) and not self.room.is_on
-                if late and self.studio.session is not None:
-                    self.studio.rest()
-                    self.debrief.renew(self.studio.session)
+                self._of_the_round(event)
+
+    def _of_the_round(self, event: object) -> None:
+        self._remember(event)
+        if isinstance(event, heard.DeviceLost | heard.DeviceFound) and event.kind == "input":
+            self.window.debrief.show_deaf(deaf=isinstance(event, heard.DeviceLost))
+        self.window.setup.on_event(event)
+        self.room.take(event)
+        late = isinstance(event, heard.FillersCounted | heard.VoiceMeasured) and not self.room.is_on
+        if late and self.studio.session is not None:
+            self.studio.rest()
+            self.debrief.renew(self.studio.session)
 
     def _remember(self, event: object) -> None:
         """Keep the trouble that still stands when a round begins."""

@@ -86,9 +86,7 @@ class ExchangeCard(QFrame):
     def _again(self, line: Line) -> IconButton:
         button = IconButton("Do this again", "repeat")
         button.setAccessibleName(f"Do this again: {line.text[:60]}")
-        button.setToolTip(
-            self._refuses or "It is asked again as it was; your answer stands beside the first."
-        )
+        button.setToolTip("It is asked again as it was; your answer stands beside the first.")
         button.setAccessibleDescription(self._refuses)
         button.setEnabled(not self._refuses)
         button.clicked.connect(self._on_again)
