@@ -18,6 +18,7 @@ from desktop.widgets.buttons import IconButton
 from desktop.widgets.exchange_card import ExchangeCard
 from desktop.widgets.growing_page import GrowingPage
 from desktop.widgets.plain import PlainLabel
+from desktop.widgets.take_tiles import MoreTakes, pieces
 from interviewer.debrief import wording
 from interviewer.debrief.evidence import Evidence
 
@@ -56,6 +57,7 @@ class DebriefScreen(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.cards: list[ExchangeCard] = []
+        self._more_cards: list[MoreTakes] = []
         self._playing = ""
         self._offset = 0.0
         """Where the recording that plays was begun."""
@@ -123,10 +125,10 @@ class DebriefScreen(QWidget):
 
         Return whether there was one; `area.emptied` tells when it is gone, and `put_up` brings it back.
         """
-        if len(self.cards) < LONG:
+        if len(self.cards) + len(self._more_cards) < LONG:
             return False
         self._place = self.area.verticalScrollBar().value()
-        self.cards = []
+        self.cards, self._more_cards = [], []
         self.area.show_all(iter(()))
         return True
 
@@ -138,7 +140,7 @@ class DebriefScreen(QWidget):
 
     def _fill(self, place: int) -> None:
         assert self._report is not None
-        self.cards = []
+        self.cards, self._more_cards = [], []
         self._evidence = EvidenceCards(self._report.evidence, self)
         self._evidence.place_pressed.connect(self._on_place)
         self._evidence.show_playing(self._playing, self._offset)
@@ -160,14 +162,26 @@ class DebriefScreen(QWidget):
         yield from self._evidence.rooms()
         takes = {one.line: one for one in report.takes}
         for exchange in report.exchanges:
-            yield self._card(exchange, takes.get(exchange.line.number) if exchange.line else None)
+            found = takes.get(exchange.line.number) if exchange.line else None
+            yield self._card(exchange, found)
+            for shown in pieces(found)[1:] if found else ():
+                yield self._more(MoreTakes(found, shown))
         yield rubric_card(report.grading, report.rubric)
+
+    def _more(self, card: MoreTakes) -> MoreTakes:
+        card.clip_pressed.connect(self._on_clip)
+        card.marked.connect(self._on_marked)
+        for button in card.clips:
+            button.show_playing(self._playing)
+        self._more_cards.append(card)
+        return card
 
     def _card(self, exchange: Exchange, takes: Takes | None) -> ExchangeCard:
         card = ExchangeCard(exchange, takes, self._refuses)
         card.clip_pressed.connect(self._on_clip)
         card.again_pressed.connect(self._on_again)
         card.marked.connect(self._on_marked)
+        card.reached.connect(self.area.show_widget)
         card.show_deaf(deaf=self._deaf)
         if card.number and card.number == self._back_to:
             self._back_to = 0
@@ -180,7 +194,7 @@ class DebriefScreen(QWidget):
 
     def show_broken(self, sentence: str) -> None:
         """Say why there is no debrief to show."""
-        self.cards, self._session, self._report = [], "", None
+        self.cards, self._more_cards, self._session, self._report = [], [], "", None
         bar = banner()
         bar.show_sentence(sentence)
         self.area.show_all(iter((PlainLabel("Nothing to show", "title"), bar)))
@@ -190,7 +204,7 @@ class DebriefScreen(QWidget):
         """Show which recording plays, or with nothing that none does."""
         self._playing = clip
         self._evidence.show_playing(clip, self._offset)
-        for card in self.cards:
+        for card in (*self.cards, *self._more_cards):
             for button in card.clips:
                 button.show_playing(clip)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.screens.debrief_words import answer_chips, answer_flags, line_flags, line_title
@@ -13,12 +13,12 @@ from desktop.widgets.buttons import IconButton
 from desktop.widgets.clip_button import ClipButton
 from desktop.widgets.flow import flowing
 from desktop.widgets.plain import ElidedLabel, PlainLabel
-from desktop.widgets.take_tiles import TakeTiles
+from desktop.widgets.take_tiles import TakeTiles, pieces
 from interviewer.debrief import wording
 from interviewer.takes import AGAIN
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QFocusEvent
 
     from interviewer.debrief.exchanges import Answer, Exchange, Line
     from interviewer.debrief.takes import Takes
@@ -30,11 +30,31 @@ LONGEST_FLAG = 48
 DEAF = "There is no microphone: you would type this take."
 
 
+class AgainButton(IconButton):
+    """Has a line asked again; the same key leads from one of them to the next, so it says when it is reached."""
+
+    reached = Signal()
+
+    def __init__(self, line: Line, refuses: str) -> None:
+        super().__init__("Do this &again", "repeat")
+        self.setAccessibleName(f"Do this again: {line.text[:60]}")
+        self.setToolTip("It is asked again as it was; your answer stands beside the first.")
+        self.setAccessibleDescription(refuses)
+        self.setEnabled(not refuses)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Ask to be seen."""
+        super().focusInEvent(event)
+        self.reached.emit()
+
+
 class ExchangeCard(QFrame):
     """Shows an exchange, offers its recordings, and a line to be answered anew with the takes there are."""
 
     clip_pressed = Signal(str)
     again_pressed = Signal(int)
+    reached = Signal(QWidget)
+    """The keyboard came to something that must be seen."""
     marked = Signal(int, int, str)
     """A line, a take of it, and what the candidate wishes of it."""
 
@@ -42,8 +62,8 @@ class ExchangeCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.clips: list[ClipButton] = []
-        self.again: IconButton | None = None
-        self.tiles = TakeTiles(takes) if takes else None
+        self.again: AgainButton | None = None
+        self.tiles = TakeTiles(takes, pieces(takes)[0]) if takes else None
         self.number = exchange.line.number if exchange.line else 0
         self._refuses = refuses
         self._hint = PlainLabel(refuses, "note", wrap=True)
@@ -74,7 +94,10 @@ class ExchangeCard(QFrame):
             self.again.setFocus()
 
     def _add_line(self, line: Line) -> None:
-        self.again = self._again(line) if line.kind in AGAIN else None
+        if line.kind in AGAIN:
+            self.again = AgainButton(line, self._refuses)
+            self.again.clicked.connect(self._on_again)
+            self.again.reached.connect(self._on_reached)
         self._add_head(line.speaker, line_title(line), line.audio, f"what {line.speaker} said", self.again)
         if line.quote and line.verified is not False:
             self._column.addWidget(_quote(line.quote))
@@ -83,20 +106,15 @@ class ExchangeCard(QFrame):
         self._column.addWidget(self._hint)
         self.show_deaf(deaf=False)
 
-    def _again(self, line: Line) -> IconButton:
-        button = IconButton("Do this again", "repeat")
-        button.setAccessibleName(f"Do this again: {line.text[:60]}")
-        button.setToolTip("It is asked again as it was; your answer stands beside the first.")
-        button.setAccessibleDescription(self._refuses)
-        button.setEnabled(not self._refuses)
-        button.clicked.connect(self._on_again)
-        return button
-
     def _add_tiles(self, tiles: TakeTiles) -> None:
         tiles.clip_pressed.connect(self.clip_pressed)
         tiles.marked.connect(self._on_marked)
         self.clips += tiles.clips
         self._column.addWidget(tiles)
+
+    @Slot()
+    def _on_reached(self) -> None:
+        self.reached.emit(self.again)
 
     @Slot()
     def _on_again(self) -> None:

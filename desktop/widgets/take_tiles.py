@@ -16,11 +16,22 @@ from interviewer.debrief import take_words as words
 from interviewer.debrief.takes_page import answers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.debrief.takes import Take, Takes
     from interviewer.take_events import Mark
 
 IN_A_ROW = 2
 """Answers beside each other: at the narrowest window each has some 50 characters to a line."""
+
+AT_ONCE = 6
+"""Answers in one card: each takes 6 ms to make and to lay out, and the window must not be held up for longer."""
+
+
+def pieces(found: Takes) -> list[tuple[Take, ...]]:
+    """Cut all that stands side by side into what one card takes, the first answer first."""
+    every = answers(found) if found.takes else ()
+    return [every[at : at + AT_ONCE] for at in range(0, len(every), AT_ONCE)] or [()]
 
 
 class MarkButton(IconButton):
@@ -46,26 +57,28 @@ class TakeTiles(QWidget):
     marked = Signal(int, str)
     """A take and what the candidate wishes of it."""
 
-    def __init__(self, found: Takes) -> None:
+    def __init__(self, found: Takes, shown: Sequence[Take], *, begins: bool = True) -> None:
+        """Show these answers; the card that `begins` has the heading, and what was deleted."""
         super().__init__()
         self.clips: list[ClipButton] = []
         self.marks: list[MarkButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.SPACE_2, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        if found.takes:
-            column.addWidget(PlainLabel(words.TITLE, "heading"))
-            column.addLayout(self._grid(found))
+        if shown:
+            column.addWidget(PlainLabel(words.TITLE if begins else "More takes", "heading"))
+            column.addLayout(self._grid(found, shown))
+        if shown and begins:
             column.addWidget(PlainLabel(words.NOTE, "note", wrap=True))
-        for take in found.deleted:
+        for take in found.deleted if begins else ():
             column.addLayout(self._deleted(take))
 
-    def _grid(self, found: Takes) -> QGridLayout:
+    def _grid(self, found: Takes, shown: Sequence[Take]) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(theme.SPACE_3)
         for at in range(IN_A_ROW):
             grid.setColumnStretch(at, 1)
-        for at, take in enumerate(answers(found)):
+        for at, take in enumerate(shown):
             grid.addWidget(self._tile(take, found), at // IN_A_ROW, at % IN_A_ROW)
         return grid
 
@@ -81,8 +94,10 @@ class TakeTiles(QWidget):
         column.addLayout(_figures(take, found))
         for quote in words.quotes(take):
             column.addWidget(PlainLabel(quote, "note", wrap=True))
-        for sentence in words.differs(take, found):
-            column.addWidget(PlainLabel(sentence, wrap=True))
+        if told := words.differs(take, found):
+            column.addSpacing(theme.SPACE_1)
+            column.addWidget(PlainLabel("Against the first answer", "heading"))
+            column.addWidget(PlainLabel("\n".join(told), wrap=True))
         column.addStretch(1)
         column.addWidget(flowing(self._wishes(take)))
         return tile
@@ -93,7 +108,7 @@ class TakeTiles(QWidget):
         row.addWidget(PlainLabel(words.name(take), "heading"))
         row.addWidget(ElidedLabel(words.when(take), "note"), 1)
         if take.preferred:
-            row.addWidget(PlainLabel("Better, you said", "chip"))
+            row.addWidget(PlainLabel("Better", "chip"))
         if take.audio:
             button = ClipButton(take.audio, words.name(take).lower())
             button.pressed_for.connect(self.clip_pressed)
@@ -123,6 +138,30 @@ class TakeTiles(QWidget):
         button.marked.connect(self.marked)
         self.marks.append(button)
         return button
+
+
+class MoreTakes(QFrame):
+    """Takes that found no room in the card of their line."""
+
+    clip_pressed = Signal(str)
+    marked = Signal(int, int, str)
+    """A line, a take of it, and what the candidate wishes of it."""
+
+    def __init__(self, found: Takes, shown: Sequence[Take]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._line = found.line
+        tiles = TakeTiles(found, shown, begins=False)
+        self.clips = tiles.clips
+        tiles.clip_pressed.connect(self.clip_pressed)
+        tiles.marked.connect(self._on_marked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.SPACE_5, theme.SPACE_2, theme.SPACE_4, theme.SPACE_4)
+        column.addWidget(tiles)
+
+    @Slot(int, str)
+    def _on_marked(self, take: int, wish: str) -> None:
+        self.marked.emit(self._line, take, wish)
 
 
 def _figures(take: Take, found: Takes) -> QGridLayout:

@@ -195,10 +195,11 @@ def _measure(one: Difference) -> str:
 
 
 def _stances(take: Take, first: Take) -> str:
-    if take.met in (None, "unsure") or first.met in (None, "unsure") or take.met == first.met:
+    """Hold one stance against the other, where each is likelier than all others together."""
+    if take.met is None or first.met is None or take.met == first.met or "unsure" in (take.met, first.met):
         return ""
-    assert take.met is not None
-    assert first.met is not None
+    if min(take.certainty, first.certainty) < SURE:
+        return ""
     return f"{METS[take.met].capitalize()}, where the first answer {METS[first.met]}."
 
 
