@@ -115,12 +115,17 @@ class MemoryJournal:
 class Table:
     """A conductor with fakes around it, and words for what happens in a round."""
 
-    def __init__(self, round_, opened=None, restored=None) -> None:
+    def __init__(self, round_, opened=None, restored=None, journal=None) -> None:
         from desktop.conductor import Conductor
         from desktop.ports import Parts
         from desktop.room_snapshot import House
 
-        self.ear, self.mouth, self.brain, self.journal = FakeEar(), FakeMouth(), FakeBrain(), MemoryJournal()
+        self.ear, self.mouth, self.brain, self.journal = (
+            FakeEar(),
+            FakeMouth(),
+            FakeBrain(),
+            journal or MemoryJournal(),
+        )
         self.clock = ManualClock()
         self.posted: deque[object] = deque()
         parts = Parts(

@@ -164,8 +164,8 @@ class DebriefScreen(QWidget):
         for exchange in report.exchanges:
             found = takes.get(exchange.line.number) if exchange.line else None
             yield self._card(exchange, found)
-            for shown in pieces(found)[1:] if found else ():
-                yield self._more(MoreTakes(found, shown))
+            if found is not None:
+                yield from (self._more(MoreTakes(found, shown)) for shown in pieces(found)[1:])
         yield rubric_card(report.grading, report.rubric)
 
     def _more(self, card: MoreTakes) -> MoreTakes:
@@ -204,9 +204,11 @@ class DebriefScreen(QWidget):
         """Show which recording plays, or with nothing that none does."""
         self._playing = clip
         self._evidence.show_playing(clip, self._offset)
-        for card in (*self.cards, *self._more_cards):
-            for button in card.clips:
-                button.show_playing(clip)
+        for button in (
+            *(one for card in self.cards for one in card.clips),
+            *(one for card in self._more_cards for one in card.clips),
+        ):
+            button.show_playing(clip)
 
     def show_deaf(self, *, deaf: bool) -> None:
         """Show whether there is no microphone."""

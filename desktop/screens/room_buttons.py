@@ -74,9 +74,10 @@ class RoomButtons(QFrame):
             self._rearrange(plain)
         self.done.setEnabled(allowed.done and not typing)
         self.undo.setEnabled(allowed.undo)
-        for button in (self.repeat, self.rephrase, self.hint, self.skip):
-            button.setEnabled(allowed.help)
-        self.dispute.setEnabled(allowed.dispute)
+        self.repeat.setEnabled(allowed.help)
+        for button in (self.rephrase, self.hint, self.skip):
+            button.setEnabled(allowed.help and not plain)
+        self.dispute.setEnabled(allowed.dispute and not plain)
         self.pause.setEnabled(allowed.pause)
         self.pause.become("Resume" if paused else "Pause", "play" if paused else "pause")
         self.type.setEnabled(allowed.type and not typing)
