@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 TITLE = "Side by side"
 NOTE = (
-    "“Clear” is a difference that chance would not make between two answers of yours (95 %): counts as Poisson counts, "
-    "times against the spread of your own calm answers of the round, where there are enough. You knew the question."
+    "“Clear”: chance would not make it between two answers of yours (95 %). Counts are held to Poisson, times to the "
+    "spread of your calm answers in the round; where these are too few, one pair cannot tell. You knew the question by "
+    "then, so a difference is not yet a skill."
 )
 BETTER = "the better one, you said"
 MOST_QUOTES = 2

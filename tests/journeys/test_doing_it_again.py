@@ -92,6 +92,8 @@ def test_a_challenge_is_done_again_and_both_answers_stand_side_by_side(desk, spo
     say(card, spoken(AGAIN), truth)
     screen.press("space")
     until(lambda: noted(folder, "RoundClosed"), truth)
+    # It is heard again for fillers and voice, as an answer of the round is.
+    until(lambda: noted(folder, "FillersHeard") and noted(folder, "VoiceHeard"), truth)
     report = wait_for_takes(folder.path, truth)
     left, right = truth.stop()
     assert child.poll() is None
@@ -183,7 +185,7 @@ def wait_for_takes(path: Path, truth) -> dict:
 
     def told() -> bool:
         report.update(wait_for_report(path))
-        return bool(report.get("takes"))
+        return any(one["answer"]["fillers"] for found in report["takes"] for one in found["takes"])
 
     until(told, truth)
     return report
