@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -25,6 +26,7 @@ SECOND = "We measured it on one benchmark only, and we had a single run."
 AGAIN = (
     "You are right. We measured it on three test sets with five seeds each, and the spread was half a point."
 )
+REACHED = ("alt+a", "space")
 
 
 def noted(folder, name: str) -> list[dict]:
@@ -61,20 +63,23 @@ def end_the_round(screen, folder) -> None:
     screen.window("Viva")
 
 
-def do_it_again(screen, folder, truth) -> dict:
+def do_it_again(screen, folder, truth, take: int = 1, keys: tuple[str, ...] = REACHED) -> dict:
     """Reach the challenge by its key and have it asked again; return what was begun."""
+
+    def begun() -> list[dict]:
+        return [e for e in folder.events() if e["type"] == "TakeBegun" and e["take"] == take]
 
     def begins() -> bool:
         """The key leads to the first of several challenges, where Space asks it; a single one is asked at once."""
-        for key in ("alt+a", "space"):
+        for key in keys:
             screen.press(key)
             truth.wait_more(0.7)
-            if any(event["type"] == "TakeBegun" for event in folder.events()):
+            if begun():
                 return True
         return False
 
     until(begins, truth)
-    return next(event for event in folder.events() if event["type"] == "TakeBegun")
+    return begun()[0]
 
 
 def test_a_challenge_is_done_again_and_both_answers_stand_side_by_side(desk, spoken):
@@ -131,7 +136,7 @@ def test_a_challenge_is_done_again_and_both_answers_stand_side_by_side(desk, spo
     )
 
 
-def test_a_take_that_is_killed_keeps_what_was_said_and_is_done_again_in_a_new_window(desk, spoken, home):
+def test_a_take_survives_a_kill_another_window_and_the_loss_of_its_folder(desk, spoken, home):
     screen, card, folder, children = desk
     truth = card.record()
     challenge = answer_a_challenge(screen, card, folder, truth, spoken)
@@ -159,16 +164,7 @@ def test_a_take_that_is_killed_keeps_what_was_said_and_is_done_again_in_a_new_wi
     truth.wait_more(1.0)
     screen.press("Return")
     truth.wait_more(1.5)
-
-    def second() -> bool:
-        for key in ("alt+a", "space"):
-            screen.press(key)
-            truth.wait_more(0.7)
-            if any(event["type"] == "TakeBegun" and event["take"] == 2 for event in folder.events()):
-                return True
-        return False
-
-    until(second, truth)
+    do_it_again(screen, folder, truth, take=2)
     # Another window on the same session leaves it alone.
     other = SessionFolder.open(folder.path)
     assert other.is_going_on_elsewhere
@@ -177,6 +173,23 @@ def test_a_take_that_is_killed_keeps_what_was_said_and_is_done_again_in_a_new_wi
     until(lambda: not other.is_going_on_elsewhere, truth)
     (found,) = build(SessionFolder.open(folder.path)).takes
     assert [one.ending for one in found.takes] == ["cut off"], "who left before a word left nothing"
+
+    # Somebody deletes the session while it is answered: what was said before and now is written again.
+    truth.wait_more(1.0)
+    # The keyboard is where it was: on the challenge that was left.
+    do_it_again(screen, folder, truth, take=3, keys=("space",))
+    until(lambda: len(noted(folder, "LineSpoken")) == 2, truth)
+    path, events = folder.path, SessionFolder.open(folder.path).events()
+    shutil.rmtree(path)
+    say(card, spoken(AGAIN), truth)
+    screen.press("space")
+    until(lambda: noted(folder, "AnswerGiven"), truth)
+    until(lambda: (path / "report.json").is_file(), truth)
+    assert children[0].poll() is None
+    assert SessionFolder.open(path).events()[: len(events)] == events
+    (found,) = build(SessionFolder.open(path)).takes
+    assert [one.take for one in found.takes] == [1, 3]
+    assert "seeds" in found.takes[1].answer.text.lower()
     truth.stop()
 
 
