@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from audio import events as heard
 from desktop import sealed, settings
-from desktop.archive import Archive, SessionsListed
+from desktop.archive import Archive, SessionsListed, TakeReady
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
 from desktop.device_list import DevicesListed
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.conductor import Conductor
     from desktop.paths import Paths
     from desktop.settings import Settings
+    from interviewer.takes import Wanted
 
 TAKES_TURNS = 0.0005
 """Seconds after which a busy thread lets the window's have the interpreter: at Python's own 5 ms, thirty calls into Qt
@@ -118,14 +119,21 @@ class App(QObject):
                 self.front.show_models(event)
             case RoundFinished():
                 self._round_over()
+            case TakeReady(wanted):
+                self._again(wanted)
             case _:
-                self._remember(event)
-                self.window.setup.on_event(event)
-                self.room.take(event)
-                late = isinstance(event, heard.FillersCounted | heard.VoiceMeasured) and not self.room.is_on
-                if late and self.studio.session is not None:
-                    self.studio.put_down()
-                    self.debrief.renew(self.studio.session)
+                self._of_the_round(event)
+
+    def _of_the_round(self, event: object) -> None:
+        self._remember(event)
+        if isinstance(event, heard.DeviceLost | heard.DeviceFound) and event.kind == "input":
+            self.window.debrief.show_deaf(deaf=isinstance(event, heard.DeviceLost))
+        self.window.setup.on_event(event)
+        self.room.take(event)
+        late = isinstance(event, heard.FillersCounted | heard.VoiceMeasured) and not self.room.is_on
+        if late and self.studio.session is not None:
+            self.studio.rest()
+            self.debrief.renew(self.studio.session)
 
     def _remember(self, event: object) -> None:
         """Keep the trouble that still stands when a round begins."""
@@ -164,6 +172,17 @@ class App(QObject):
             self.window.debrief.show_said(str(error))
             return
         self._enter(conductor, found.order.sealed)
+
+    def _again(self, wanted: Wanted) -> None:
+        """Begin a take, unless the candidate went elsewhere meanwhile; or say why it cannot begin."""
+        if self.room.is_on or not self.window.shows_debrief or self.debrief.shown != wanted.folder.path:
+            return
+        try:
+            conductor = self.studio.again(wanted, self.front.settings.patience)
+        except InterviewerError as error:
+            self.window.debrief.show_said(str(error))
+            return
+        self._enter(conductor, is_sealed=True)
 
     def _enter(self, conductor: Conductor, is_sealed: bool) -> None:
         for event in self._standing.values():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from audio.worker import Worker
 from desktop.errors import DesktopError
 from desktop.paper import print_pdf
-from interviewer import sessions
+from interviewer import sessions, takes
 from interviewer.debrief import export
 from interviewer.debrief.report import build
 from interviewer.errors import InterviewerError
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from interviewer.sessions import Listed
+    from interviewer.take_events import Mark
+    from interviewer.takes import Wanted
 
 Form = Literal["html", "md", "json", "pdf"]
 
@@ -48,6 +50,29 @@ class DebriefWritten:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TakeReady:
+    """A line can be answered anew."""
+
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRefused:
+    """A line cannot be answered anew, and one sentence on why."""
+
+    path: Path
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeKept:
+    """What the candidate wished of a take stands in the journal, or one sentence on why it does not."""
+
+    path: Path
+    trouble: str = ""
+
+
 class Archive:
     """Each of its methods returns at once and answers with an event."""
 
@@ -63,6 +88,14 @@ class Archive:
         """Write a session's debrief to a file."""
         self._worker.submit(lambda: _written(path, form, out))
 
+    def want_take(self, path: Path, line: int) -> None:
+        """Read what a take of a line needs."""
+        self._worker.submit(lambda: _wanted(path, line))
+
+    def mark_take(self, path: Path, line: int, take: int, mark: Mark) -> None:
+        """Note what the candidate wishes of a take."""
+        self._worker.submit(lambda: _marked(path, line, take, mark))
+
     def close(self) -> None:
         """Finish what is begun."""
         self._worker.close(LAST_PAGES)
@@ -72,6 +105,27 @@ class Archive:
 
     def _failed(self, error: Exception) -> None:
         log.error("the archive failed: %s", type(error).__name__)
+
+
+def _wanted(path: Path, line: int) -> TakeReady | TakeRefused:
+    try:
+        return TakeReady(takes.wanted(path, line))
+    except InterviewerError as error:
+        return TakeRefused(path, str(error))
+    except Exception:
+        log.exception("a take could not be prepared")
+        return TakeRefused(path, "This session could not be read, so nothing was begun; open it again.")
+
+
+def _marked(path: Path, line: int, take: int, mark: Mark) -> TakeKept:
+    try:
+        takes.mark(path, line, take, mark)
+    except InterviewerError as error:
+        return TakeKept(path, str(error))
+    except Exception:
+        log.exception("a take could not be marked")
+        return TakeKept(path, "This could not be noted in the session; it is as it was.")
+    return TakeKept(path)
 
 
 def _written(path: Path, form: Form, out: Path) -> DebriefWritten:

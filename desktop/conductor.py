@@ -13,28 +13,26 @@ from desktop.foresight import Foresight
 from desktop.notices import NoticeEvent, Notices
 from desktop.panel_voice import PanelVoice
 from desktop.ports import AnswersRanOut, QuestionForeseen, RoundFinished
-from desktop.room_snapshot import House, Scene, snapshot
+from desktop.room_snapshot import Scene, snapshot
 from desktop.trouble import Trouble, TroubleEvent
 from interviewer import events as journaled
 from interviewer.round import commands
 
 if TYPE_CHECKING:
-    from desktop.ports import Parts
+    from desktop.ports import Course, Parts
+    from desktop.room_snapshot import House
     from desktop.room_view import RoomView, Standing
     from interviewer.round.commands import Command
     from interviewer.round.restoring import Restored
-    from interviewer.round.round import Round
 
 
 class Conductor:
     """Feed it every event in order, on one thread; it journals, applies, and carries out what follows."""
 
-    def __init__(
-        self, round_: Round, parts: Parts, *, seats: tuple[str, ...], sealed: bool, engine: str
-    ) -> None:
+    def __init__(self, round_: Course, parts: Parts, house: House) -> None:
         self._round = round_
         self._parts = parts
-        self._house = House(seats, engine, sealed)
+        self._house = house
         self._voice = PanelVoice(parts)
         self._floor = Floor()
         self._asking = Asking(parts.brain)
@@ -138,7 +136,7 @@ class Conductor:
             can_type=self._can_type(),
         )
 
-    def times(self) -> tuple[float, float]:
+    def times(self) -> tuple[float, float | None]:
         """Return the seconds elapsed and remaining, pauses not counted."""
         return self._round.elapsed(self._now()), self._round.remaining(self._now())
 
@@ -213,7 +211,7 @@ class Conductor:
 
     def _answer_with(self, answer: journaled.AnswerGiven) -> None:
         self._happened(answer)
-        if self._leaving:
+        if self._leaving and not self._closed:
             self._happened(journaled.CandidateLeft(self._now(), "ended"))
 
     def _on_trouble(self, event: TroubleEvent) -> None:
@@ -254,7 +252,7 @@ class Conductor:
             case commands.Withdraw(request):
                 self._asking.withdraw(request)
             case commands.Close(reason):
-                self._close(reason)
+                self._close("ended" if self._leaving else reason)
 
     def _next_line(self) -> None:
         if self._voice.next():

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from audio import events as heard
-from desktop.archive import DebriefWritten
+from desktop.archive import DebriefWritten, TakeKept, TakeRefused
 from desktop.clips import CLIP, FORECAST
 from desktop.errands import CorrectionFailed, CorrectionKept, ReportFailed, ReportReady, ReportUnwritten
 from desktop.grading_desk import GradingDesk
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.screens.debrief import DebriefScreen
     from desktop.studio import Studio
     from interviewer.correction_file import Wish
+    from interviewer.take_events import Mark
 
 
 class DebriefDesk(QObject):
@@ -48,6 +49,8 @@ class DebriefDesk(QObject):
         screen.new_round_asked.connect(self.hush)
         screen.back_asked.connect(self.hush)
         self._grading = GradingDesk(screen, studio)
+        screen.again_asked.connect(self.on_again_asked)
+        screen.take_marked.connect(self.on_take_marked)
 
     @property
     def shown(self) -> Path | None:
@@ -91,6 +94,8 @@ class DebriefDesk(QObject):
                 self._reported(event)
             case ReportUnwritten(sentence=sentence):
                 self._screen.show_said(sentence)
+            case TakeRefused() | TakeKept():
+                self._take_noted(event)
             case DebriefWritten(path, out, trouble):
                 if path == self._shown:
                     self._screen.show_said(trouble or f"Written to {out}.")
@@ -120,7 +125,7 @@ class DebriefDesk(QObject):
         corrected, self._corrected = self._corrected and event.path == self._shown, False
         if isinstance(event, ReportReady):
             self._shown = event.path
-            self._screen.show_report(event.report)
+            self._screen.show_report(event.report, event.refuses)
             self._grading.shows(event.path, event.grader)
             if corrected:
                 self._screen.show_said(corrected_so_far(event.report))
@@ -138,6 +143,14 @@ class DebriefDesk(QObject):
         if self._shown is not None:
             self._waiting += 1
             self._studio.correct(self._shown, wish)
+
+    def _take_noted(self, event: TakeRefused | TakeKept) -> None:
+        match event:
+            case TakeRefused(path, sentence) | TakeKept(path, sentence) if sentence:
+                if path == self._shown:
+                    self._screen.show_said(sentence)
+            case TakeKept(path):
+                self.renew(path)
 
     @Slot(str)
     def on_clip_asked(self, name: str) -> None:
@@ -161,6 +174,20 @@ class DebriefDesk(QObject):
         """Fall silent."""
         self._studio.hush()
         self._screen.show_playing("")
+
+    @Slot(int)
+    def on_again_asked(self, line: int) -> None:
+        """Have a line answered anew: `TakeReady` follows, or a sentence in the footer."""
+        if self._shown is not None:
+            self.hush()
+            self._archive.want_take(self._shown, line)
+
+    @Slot(int, int, str)
+    def on_take_marked(self, line: int, take: int, mark: str) -> None:
+        """Note what the candidate wishes of a take; the debrief is written anew then."""
+        if self._shown is not None:
+            self.hush()
+            self._archive.mark_take(self._shown, line, take, cast("Mark", mark))
 
     @Slot(str)
     def on_export_asked(self, form: str) -> None:

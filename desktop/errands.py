@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from audio.worker import Worker
 from desktop import secrets, wiring
 from desktop.grader import grader_of
+from interviewer import takes
 from interviewer.correction_file import carry_out
 from interviewer.debrief.export import put_reports, write_reports
 from interviewer.debrief.report import build
@@ -43,6 +44,8 @@ class ReportReady:
     report: Report
     grader: str = ""
     """The model that may be asked to grade it."""
+    refuses: str = ""
+    """Why nothing of it can be answered anew; empty where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ class Errands:
             log.exception("a corrected session could not be reported on")
             self._post(ReportFailed(path, str(error)))
             return
-        self._post(ReportReady(path, report, grader_of(folder.session)))
+        self._post(ReportReady(path, report, grader_of(folder.session), _refuses(path, report)))
         try:
             put_reports(folder, report)
         except InterviewerError as error:
@@ -178,7 +181,15 @@ class Errands:
             log.exception("a session could not be reported on")
             self._post(ReportFailed(path, str(error)))
             return
-        self._post(ReportReady(path, report, grader))
+        self._post(ReportReady(path, report, grader, _refuses(path, report)))
 
     def _failed(self, error: Exception) -> None:
         log.error("an errand failed: %s", type(error).__name__)
+
+
+def _refuses(path: Path, report: Report) -> str:
+    folder = SessionFolder.open(path)
+    # A round that is over is held by nobody for long: who holds it when a take begins is told then.
+    if not report.duration.ended and folder.is_going_on_elsewhere:
+        return "This round is going on in another window of Viva."
+    return takes.refuses(folder)

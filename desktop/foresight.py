@@ -8,15 +8,14 @@ from interviewer.round.commands import Examine, Say
 
 if TYPE_CHECKING:
     from desktop.asking import Asking
-    from desktop.ports import Parts, QuestionForeseen
+    from desktop.ports import Course, Parts, QuestionForeseen
     from interviewer.events import AnswerGiven, PanelCutIn, QuestionProposed, RoundEvent
-    from interviewer.round.round import Round
 
 
 class Foresight:
     """Asks the round what it would do, has that question looked for and its words rendered; nothing is said."""
 
-    def __init__(self, round_: Round, asking: Asking, parts: Parts) -> None:
+    def __init__(self, round_: Course, asking: Asking, parts: Parts) -> None:
         self._round = round_
         self._asking = asking
         self._parts = parts

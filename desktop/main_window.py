@@ -14,7 +14,7 @@ from desktop.screens.dictation import DictationScreen
 from desktop.screens.dictation_words import closing_sentences
 from desktop.screens.history import FORECASTS, HistoryScreen
 from desktop.screens.room import RoomScreen
-from desktop.screens.room_words import end_sentences
+from desktop.screens.room_words import end_sentences, leave_sentences
 from desktop.screens.setup import SetupScreen
 from desktop.widgets.bars import Badge
 from desktop.widgets.buttons import IconButton, KeyButton
@@ -54,7 +54,10 @@ class MainWindow(QMainWindow):
     history_shown = Signal()
 
     def __init__(
-        self, wears: theme.Theme, times: Callable[[], tuple[float, float]], choice: ThemeChoice = "system"
+        self,
+        wears: theme.Theme,
+        times: Callable[[], tuple[float, float | None]],
+        choice: ThemeChoice = "system",
     ) -> None:
         super().__init__()
         self._theme = wears
@@ -134,6 +137,11 @@ class MainWindow(QMainWindow):
     def in_round(self) -> bool:
         """Whether a round is running in the room."""
         return self.pages.currentWidget() is self.room and self.room.view.phase != "closed"
+
+    @property
+    def shows_debrief(self) -> bool:
+        """Whether a debrief is looked at."""
+        return self.pages.currentWidget() is self.debrief
 
     @Slot()
     def show_setup(self) -> None:
@@ -232,6 +240,10 @@ class MainWindow(QMainWindow):
         self.dialog.open()
 
     def _round_dialog(self) -> PlainDialog:
+        if self.room.view.plain:
+            return PlainDialog(
+                self, "Close Viva during a take?", leave_sentences(), "Leave and close", "Go on"
+            )
         answers = sum(turn.is_answer for turn in self.room.view.turns)
         sentences = [
             end_sentences(answers)[0],

@@ -11,9 +11,42 @@ if TYPE_CHECKING:
 
     from audio.clock import Clock
     from audio.speaking.voices import Voice
-    from interviewer.events import CloseReason, QuestionProposed, RoundEvent
+    from interviewer.events import CloseReason, LineSpoken, PanelCutIn, QuestionProposed, RoundEvent
     from interviewer.examiner.examiner import Brief
     from interviewer.examiner.move import PartName
+    from interviewer.round.commands import Command
+    from interviewer.transcript import Turn
+
+
+class Course(Protocol):
+    """What decides how it goes on: a whole round, or one line of it answered anew."""
+
+    @property
+    def part(self) -> PartName:
+        """Which part is on."""
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Everything said so far, oldest first."""
+
+    @property
+    def last_line(self) -> LineSpoken | None:
+        """The line the panel spoke last."""
+
+    def elapsed(self, at: float) -> float:
+        """Return the seconds so far, pauses left out."""
+
+    def remaining(self, at: float) -> float | None:
+        """Return the seconds left; None where nothing runs out."""
+
+    def apply(self, event: RoundEvent) -> tuple[Command, ...]:
+        """Take in what happened and return what to do now."""
+
+    def cuts_in(self, number: int, opened: float, at: float) -> PanelCutIn | None:
+        """Return the panel's cutting in on the open answer, where it would at this pause."""
+
+    def foresee(self, *events: RoundEvent) -> tuple[Command, ...]:
+        """Return what these events would lead to."""
 
 
 class Ear(Protocol):

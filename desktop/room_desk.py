@@ -55,7 +55,7 @@ class RoomDesk(QObject):
         if self._conductor is not None and self._screen is not None:
             self._screen.show_view(self._conductor.view())
 
-    def times(self) -> tuple[float, float]:
+    def times(self) -> tuple[float, float | None]:
         """Return the seconds elapsed and remaining."""
         return self._conductor.times() if self._conductor else (0.0, 0.0)
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from desktop.floor import Floor
     from desktop.notices import Notices
     from desktop.panel_voice import PanelVoice
+    from desktop.ports import Course
     from desktop.room_view import Standing
     from desktop.trouble import Trouble
-    from interviewer.round.round import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,15 @@ class House:
     seats: tuple[str, ...]
     engine: str
     sealed: bool
+    plain: bool = False
+    """A single line answered anew, and nothing after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Who takes part in it."""
 
-    round: Round
+    round: Course
     voice: PanelVoice
     floor: Floor
     asking: Asking
@@ -59,4 +61,5 @@ def snapshot(scene: Scene, house: House, standing: Standing, *, can_type: bool) 
         engine=house.engine,
         sealed=house.sealed,
         sounded=voice.sounded,
+        plain=house.plain,
     )

@@ -60,3 +60,5 @@ class RoomView:
     """Offline: no socket leaves the machine."""
     sounded: int = 0
     """How many words of the line have been heard, while the panel has the floor."""
+    plain: bool = False
+    """A single line is answered anew: nothing is asked after it, and no time runs out."""

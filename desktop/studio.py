@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from audio.loudspeaker import Loudspeaker
 from audio.speaking.player import Player
 from audio.speaking.renderer import Renderer
 from audio.speaking.speaker import Speaker
-from desktop import glossary, wiring
+from desktop import again, glossary, wiring
 from desktop.clips import Clips
 from desktop.conductor import Conductor
 from desktop.device_list import list_devices
@@ -29,6 +28,7 @@ from desktop.dictation_studio import DictationStudio
 from desktop.errands import Errands
 from desktop.grader import Grader
 from desktop.ports import Parts, RoundFinished
+from desktop.room_snapshot import House
 from desktop.thread_brain import ThreadBrain
 from interviewer.round.panel import panel
 
@@ -43,8 +43,7 @@ if TYPE_CHECKING:
     from interviewer.correction_file import Wish
     from interviewer.round.round import Round
     from interviewer.store import SessionFolder
-
-log = logging.getLogger(__name__)
+    from interviewer.takes import Wanted
 
 PATIENCE: dict[Patience, endpoint.Patience] = {
     "hold": endpoint.HOLD,
@@ -77,7 +76,7 @@ class Studio:
         self._player.set_volume(settings.volume / 100)
         self._speaker = Speaker(self._renderer, self._player, post, self.clock)
         self._listener: Listener | None = None
-        self._brain: ThreadBrain | None = None
+        self._brain: ThreadBrain | again.Nobody | None = None
         self._folder: SessionFolder | None = None
         self._clips = Clips(self._player, post, self.clock)
         self._errands = Errands(post)
@@ -177,6 +176,28 @@ class Studio:
         conductor.take_up(cut_off.restored)
         return conductor
 
+    def again(self, wanted: Wanted, patience: Patience) -> Conductor:
+        """Have a line of a session answered anew; it begins at once.
+
+        Raises where the session is held by another window or cannot be written.
+        """
+        folder, found = self._folder, wanted.folder
+        self.leave()
+        if folder is None or folder.path != found.path:
+            folder = found
+            self._fillers.forget()
+            self._voices.forget()
+        assert self._listener is not None
+        self._expect(glossary.terms(self._paths.glossary, [folder.question_text]))
+        self._listener.set_patience(PATIENCE[patience])
+        speech = self._models.get("speech", "")
+        conductor = again.conducted(
+            wanted, folder, self._listener, self._speaker, self.clock, self._heard, speech
+        )
+        self.dictation.files.hold("round")
+        self._folder, self._brain = folder, again.Nobody()
+        return conductor
+
     def _room(
         self, order: wiring.Order, round_: Round, folder: SessionFolder, patience: Patience
     ) -> Conductor:
@@ -202,27 +223,25 @@ class Studio:
             post=self._heard,
             voice_of=wiring.voices_for(seated, order.voice),
         )
-        return Conductor(
-            round_, parts, seats=seated.names, sealed=order.sealed, engine=wiring.engine_of(order)
-        )
+        return Conductor(round_, parts, House(seated.names, wiring.engine_of(order), order.sealed))
 
     @property
     def session(self) -> Path | None:
         """The folder of the round that is on or was last."""
         return self._folder.path if self._folder else None
 
-    def put_down(self) -> None:
-        """Let a round's folder go, which what was heard of it late has taken up again."""
-        if self._folder is not None:
-            self._folder.close()
-
     def leave(self) -> None:
         """Let the last round go."""
         if self._brain is not None:
             self._brain.close()
-        self.put_down()
         self._brain = None
+        self.rest()
         self.dictation.files.release("round")
+
+    def rest(self) -> None:
+        """Let other windows write the session again, after something of it came late."""
+        if self._folder is not None and self._brain is None:
+            self._folder.close()
 
     def close(self) -> None:
         """Close everything, in the order in which nobody posts to somebody gone."""

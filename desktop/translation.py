@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from interviewer.round.commands import Say
 
 
-def name_in_folder(folder: str, path: Path | None) -> str:
+def name_in_folder(path: Path | None) -> str:
     """Name a sound the way the journal does: its folder and stem, so that its format may change later."""
-    return f"{folder}/{path.stem}" if path else ""
+    return f"{path.parent.name}/{path.stem}" if path else ""
 
 
 def spoken_answer(utterance: Utterance, after: int) -> AnswerGiven:
@@ -38,7 +38,7 @@ def spoken_answer(utterance: Utterance, after: int) -> AnswerGiven:
         opened=utterance.opened,
         ended=utterance.ended,
         reason=utterance.reason,
-        audio=name_in_folder("audio", utterance.audio),
+        audio=name_in_folder(utterance.audio),
         typed=False,
     )
 
@@ -79,7 +79,7 @@ def typed_answer(number: int, after: int, text: str, opened: float, ended: float
         opened=opened,
         ended=ended,
         reason="typed",
-        audio=name_in_folder("audio", audio),
+        audio=name_in_folder(audio),
         typed=True,
     )
 
@@ -100,7 +100,7 @@ def wordless_answer(number: int, after: int, opened: float, ended: float, audio:
         opened=opened,
         ended=ended,
         reason="done",
-        audio=name_in_folder("audio", audio),
+        audio=name_in_folder(audio),
         typed=False,
     )
 
@@ -118,7 +118,7 @@ def spoken_line(say: Say, start: float, end: float, path: Path, *, interrupted: 
         engine=say.engine,
         start=start,
         end=end,
-        audio=name_in_folder("panel", path) if path.exists() else "",
+        audio=name_in_folder(path) if path.exists() else "",
         interrupted=interrupted,
         dimension=say.dimension,
         validity=say.validity,

@@ -12,6 +12,7 @@ from desktop import glossary
 from desktop.conductor import Conductor
 from desktop.from_files import FileEar, PromptBrain, Queue
 from desktop.ports import Parts, RoundFinished
+from desktop.room_snapshot import House
 from interviewer.debrief.report import build
 from interviewer.events import RoundOpened
 from interviewer.examiner.embedded import EmbeddedExaminer
@@ -222,9 +223,7 @@ class FileRound:
             post=post,
             voice_of=self._voice_of,
         )
-        conductor = Conductor(
-            round_, parts, seats=self._panel.names, sealed=order.sealed, engine=self._examiner.name
-        )
+        conductor = Conductor(round_, parts, House(self._panel.names, self._examiner.name, order.sealed))
         conductor.begin(opened(order, self._panel, self._examiner.name, self._clock.now()))
         finished: list[RoundFinished] = []
 

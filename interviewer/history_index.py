@@ -188,6 +188,8 @@ def _corrected(path: Path, events: tuple[RoundEvent, ...]) -> tuple[RoundEvent, 
 
 
 def _lightened(line: bytes) -> bytes:
+    if line.startswith(b'{"type": "Take'):
+        return b""  # what was answered anew is no part of the round
     if b'"words": [{' not in line:
         return line
     try:

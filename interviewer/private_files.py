@@ -31,6 +31,11 @@ def make_parents(path: Path) -> None:
             continue
 
 
+def can_write(path: Path) -> bool:
+    """Whether files can be made in a folder, as far as its permissions tell."""
+    return os.access(path, os.W_OK | os.X_OK)
+
+
 def open_append(path: Path) -> int:
     """Open a file for appending and return its descriptor."""
     binary = getattr(os, "O_BINARY", 0)

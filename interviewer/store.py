@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from interviewer.events import RoundEvent
     from interviewer.journal import Journal
+    from interviewer.take_events import Journaled
 
 FOLDERS = ("audio", "panel", "takes", "prompts", "material", "slides")
 EVENTS, QUESTION = "events.jsonl", "question.md"
@@ -119,7 +120,28 @@ class SessionFolder:
                 "free some space or see that the folder can be written."
             ) from error
 
-    def append(self, event: RoundEvent) -> None:
+    def hold(self) -> None:
+        """Keep the session for a take: nobody else writes it, and a journal deleted meanwhile can be written again.
+
+        Raises where another window holds it, a later version of Viva made it, or nothing can be written here.
+        """
+        if self.read_only:
+            raise InterviewerError(
+                "A later version of Viva made this session and it was left as it is; update to answer it anew."
+            )
+        try:
+            self._lock.take()
+            private_files.make_parents(self.path / "takes")
+            if not self._written:
+                self._written = (self.path / EVENTS).read_bytes().splitlines(keepends=True)
+        except OSError as error:
+            self._lock.release()
+            raise InterviewerError(
+                f"Nothing can be recorded into {self.path.name} ({_reason(error)}): "
+                "free some space or see that the folder can be written."
+            ) from error
+
+    def append(self, event: Journaled) -> None:
         """Write one event to disk; one that could not be written is kept and goes before the next."""
         if self.read_only:
             raise InterviewerError(
@@ -146,7 +168,7 @@ class SessionFolder:
             ) from error
 
     def events(self) -> tuple[RoundEvent, ...]:
-        """The events that could be read."""
+        """The events of the round that could be read."""
         return self.journal().events
 
     def audio_path(self, number: int) -> Path:
@@ -156,6 +178,10 @@ class SessionFolder:
     def panel_path(self, number: int) -> Path:
         """Where the sound of a line goes."""
         return self.path / "panel" / f"{number:03d}.wav"
+
+    def take_path(self, line: int, take: int) -> Path:
+        """Where the recording of a take goes."""
+        return self.path / "takes" / f"{line:03d}-{take}.wav"
 
     def write_prompt(self, request: int, sent: str, received: str) -> Path:
         """Keep what was sent to a model for a question, and what came back."""

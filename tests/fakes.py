@@ -115,11 +115,17 @@ class MemoryJournal:
 class Table:
     """A conductor with fakes around it, and words for what happens in a round."""
 
-    def __init__(self, round_, opened=None, restored=None) -> None:
+    def __init__(self, round_, opened=None, restored=None, journal=None) -> None:
         from desktop.conductor import Conductor
         from desktop.ports import Parts
+        from desktop.room_snapshot import House
 
-        self.ear, self.mouth, self.brain, self.journal = FakeEar(), FakeMouth(), FakeBrain(), MemoryJournal()
+        self.ear, self.mouth, self.brain, self.journal = (
+            FakeEar(),
+            FakeMouth(),
+            FakeBrain(),
+            journal or MemoryJournal(),
+        )
         self.clock = ManualClock()
         self.posted: deque[object] = deque()
         parts = Parts(
@@ -131,7 +137,7 @@ class Table:
             self.posted.append,
             lambda _: Voice("pyttsx3", "en-us"),
         )
-        self.conductor = Conductor(round_, parts, seats=("Ada",), sealed=True, engine="embedded")
+        self.conductor = Conductor(round_, parts, House(("Ada",), "embedded", sealed=True))
         if restored is None:
             self.conductor.begin(opened)
         else:

@@ -10,6 +10,7 @@ from audio import sound_file
 from audio.errors import AudioError
 from audio.events import AudioEvent, PlayoutEnded, VoiceFailed, VoiceFellBack
 from audio.speaking import captions
+from audio.speaking.renderer import Clip
 from audio.worker import Worker
 
 if TYPE_CHECKING:
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
 
     from audio.clock import Clock
     from audio.speaking.player import Player
-    from audio.speaking.renderer import Clip, Renderer
+    from audio.speaking.renderer import Renderer
     from audio.speaking.voices import Voice
 
 
 log = logging.getLogger(__name__)
+
+RATE = 24_000
+"""Of a line that is said again as it was kept: what our best engine speaks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Line:
     voice: Voice
     path: Path
     stops: int
+    kept: bool = False
+    """Whether it is said as it was kept at `path`, where that can still be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,10 @@ class Speaker:
     def say(self, line: int, text: str, voice: Voice, path: Path) -> None:
         """Say a line and keep it at `path`."""
         self._worker.submit(Line(line, text, voice, path, self._player.stops))
+
+    def say_again(self, line: int, text: str, voice: Voice, path: Path) -> None:
+        """Say a line as it was kept at `path`; where that recording is gone it is rendered and kept anew."""
+        self._worker.submit(Line(line, text, voice, path, self._player.stops, kept=True))
 
     def prepare(self, text: str, voice: Voice) -> None:
         """Render a line that may have to be said soon; only the newest is worth it."""
@@ -116,15 +126,26 @@ class Speaker:
             self._post(PlayoutEnded(line.number, self._clock.now(), interrupted=True))
             return
         try:
-            clip = self._clip(line)
+            recalled = self._recalled(line)
+            clip = recalled or self._clip(line)
         except AudioError as error:
             self._give_up(line, str(error))
             return
-        self._keep(line, clip)
+        if recalled is None:
+            self._keep(line, clip)
         if clip.fell_back:
             self._post(VoiceFellBack(line.voice.engine, clip.engine, clip.fell_back))
         marks = captions.marks(line.text, clip.samples, clip.rate)
         self._player.play(line.number, clip.samples, clip.rate, line.stops, marks)
+
+    def _recalled(self, line: Line) -> Clip | None:
+        if not line.kept:
+            return None
+        try:
+            return Clip(sound_file.read(line.path, RATE), RATE, line.voice.engine)
+        except AudioError as error:
+            log.info("a line is rendered anew: %s", error)
+            return None
 
     def _clip(self, line: Line) -> Clip:
         prepared, self._prepared, self._newest = self._prepared, None, None

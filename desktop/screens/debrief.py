@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.screens.debrief_again import Again
 from desktop.screens.debrief_find import DebriefSearch
 from desktop.screens.debrief_frame import DebriefFrame
 from desktop.screens.debrief_page import DebriefPage
@@ -47,10 +48,15 @@ class DebriefScreen(DebriefFrame):
     """A `Wish` about what was heard."""
     back_asked = Signal()
     """Back to the history, where the debrief was opened from there."""
+    again_asked = Signal(int)
+    """A line to be answered anew."""
+    take_marked = Signal(int, int, str)
+    """A line, a take of it, and what the candidate wishes of it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._page: DebriefPage | None = None
+        self.page: DebriefPage | None = None
+        """What is shown of the report."""
         self._coming: DebriefPage | None = None
         """The page that is built behind the one that is shown."""
         self._held: Report | None = None
@@ -58,6 +64,7 @@ class DebriefScreen(DebriefFrame):
         self._reveals: int | None = None
         """The answer that must be seen once its report is there."""
         self._place = 0
+        self._again = Again(self)
         self._grader = ("", False)
         """The model that may be asked to grade, and whether it is at it."""
         self.playing = Playing(self)
@@ -82,6 +89,11 @@ class DebriefScreen(DebriefFrame):
         self.area.turning.connect(self._on_turning)
         self.area.turned.connect(self._on_turned)
         self.playing.sounding.connect(self._on_sounding)
+        self.playing.clip_asked.connect(self.clip_asked)
+        self.playing.place_asked.connect(self.place_asked)
+        self.playing.stopped.connect(self.clip_stopped)
+        self._again.asked.connect(self.again_asked)
+        self._again.marked.connect(self.take_marked)
         self._soon.timeout.connect(self._on_soon)
         self.add_key("Ctrl+F", self.search.open)
         self.add_key("F3", self.search.next)
@@ -91,20 +103,19 @@ class DebriefScreen(DebriefFrame):
         self.add_key("Ctrl+Y", self.on_redo)
 
     @property
-    def page(self) -> DebriefPage | None:
-        """What is shown of the report."""
-        return self._page
-
-    @property
     def cards(self) -> list[ExchangeCard]:
         """The exchanges that stand on the page already."""
-        return self._page.cards if self._page else []
+        return self.page.cards if self.page else []
 
     # What the screen is told
 
-    def show_report(self, report: Report) -> None:
-        """Show a whole report; the one that stood there is shown anew at the same place, once nobody types in it."""
-        page = self._page
+    def show_report(self, report: Report, refuses: str = "") -> None:
+        """Show a whole report; the one that stood there is shown anew at the same place, once nobody types in it.
+
+        `refuses` says why nothing of it can be answered anew; empty where it can.
+        """
+        self._again.refuses = refuses
+        page = self.page
         if page is not None and page.report.session == report.session:
             if page.edited_now is not None:
                 self._held = report
@@ -128,7 +139,7 @@ class DebriefScreen(DebriefFrame):
     def show_not_corrected(self, wish: Wish, sentence: str) -> None:
         """Say why something was not corrected; what was typed stands there again."""
         self.show_said(sentence)
-        answer = self._page.answer(wish.answer) if self._page and isinstance(wish, Edit) else None
+        answer = self.page.answer(wish.answer) if self.page and isinstance(wish, Edit) else None
         if answer is not None and isinstance(wish, Edit):
             answer.take_back(wish.after)
 
@@ -137,7 +148,7 @@ class DebriefScreen(DebriefFrame):
 
         Return whether there was one; `area.emptied` tells when it is gone, and `put_up` brings it back.
         """
-        if len(self.cards) < LONG:
+        if self.page is None or len(self.cards) + len(self.page.more) < LONG:
             return False
         self._place = self.area.verticalScrollBar().value()
         self.area.show_all(iter(()))
@@ -147,8 +158,8 @@ class DebriefScreen(DebriefFrame):
     @Slot()
     def put_up(self) -> None:
         """Show what was taken down where it was."""
-        if self._page is not None and not self.cards:
-            self._turn_to(fresh := self._made(self._page.report))
+        if self.page is not None and not self.cards:
+            self._turn_to(fresh := self._made(self.page.report))
             self.area.show_all(fresh.widgets(), self._place)
 
     def show_broken(self, sentence: str) -> None:
@@ -163,15 +174,19 @@ class DebriefScreen(DebriefFrame):
     def show_playing(self, clip: str) -> None:
         """Show which recording plays, or with nothing that none does."""
         self.playing.show(clip)
-        if self._page is not None:
-            self._page.show_playing(clip, self.playing.offset)
+        if self.page is not None:
+            self.page.show_playing(clip, self.playing.offset)
 
     def show_grader(self, model: str, *, busy: bool) -> None:
         """Offer this model to grade the round, or to stop it; nothing where there is none."""
         self._grader = (model, busy)
-        for page in (self._page, self._coming):
+        for page in (self.page, self._coming):
             if page is not None:
                 page.show_grader(model, busy=busy)
+
+    def show_deaf(self, *, deaf: bool) -> None:
+        """Show whether there is no microphone."""
+        self._again.show_deaf(self.page, deaf=deaf)
 
     def show_said(self, sentence: str) -> None:
         """Say in the footer how something went."""
@@ -188,9 +203,11 @@ class DebriefScreen(DebriefFrame):
     # Which page is shown
 
     def _made(self, report: Report) -> DebriefPage:
-        page = DebriefPage(report, self)
-        page.clip_pressed.connect(self._on_clip)
-        page.place_pressed.connect(self._on_place)
+        page = DebriefPage(report, self, self._again.terms())
+        self._again.serve(page)
+        page.reached.connect(self.area.show_widget)
+        page.clip_pressed.connect(self.playing.on_clip)
+        page.place_pressed.connect(self.playing.on_place)
         page.edited.connect(self._ask)
         page.editing_changed.connect(self._on_editing)
         page.moved.connect(self._on_moved)
@@ -202,16 +219,16 @@ class DebriefScreen(DebriefFrame):
         return page
 
     def _turn_to(self, page: DebriefPage | None) -> None:
-        if self._page is not None:
-            self._page.blockSignals(True)
-            self._page.deleteLater()
-        self._page, self._coming, self._held = page, None, None
+        if self.page is not None:
+            self.page.blockSignals(True)
+            self.page.deleteLater()
+        self.page, self._coming, self._held = page, None, None
         self.search.look_in(page)
 
     @Slot()
     def _on_turning(self) -> None:
-        if self._page is not None:
-            self._anchor.keep(self._page)
+        if self.page is not None:
+            self._anchor.keep(self.page)
 
     @Slot()
     def _on_turned(self) -> None:
@@ -227,15 +244,15 @@ class DebriefScreen(DebriefFrame):
     @Slot()
     def _on_editing(self) -> None:
         """Leave the page alone while something is typed in it."""
-        if self._page is None:
+        if self.page is None:
             return
-        if self._page.edited_now is not None:
+        if self.page.edited_now is not None:
             if self._coming is not None:
                 self._held, self._coming = self._coming.report, None
                 self.area.stop_renewing()
         elif self._held is not None:
             report, self._held = self._held, None
-            self.show_report(report)
+            self.show_report(report, self._again.refuses)
 
     # What the candidate does
 
@@ -246,26 +263,10 @@ class DebriefScreen(DebriefFrame):
         else:
             super().keyPressEvent(event)
 
-    @Slot(str)
-    def _on_clip(self, clip: str) -> None:
-        if clip == self.playing.clip:
-            self.clip_stopped.emit()
-        else:
-            self.playing.offset = 0.0
-            self.clip_asked.emit(clip)
-
-    @Slot(str, float)
-    def _on_place(self, clip: str, offset: float) -> None:
-        if (clip, offset) == (self.playing.clip, self.playing.offset):
-            self.clip_stopped.emit()
-        else:
-            self.playing.offset = offset
-            self.place_asked.emit(clip, offset)
-
     @Slot(str, object)
     def _on_sounding(self, clip: str, offset: float | None) -> None:
-        if self._page is not None:
-            self._page.show_sounding(clip, offset)
+        if self.page is not None:
+            self.page.show_sounding(clip, offset)
 
     @Slot(QWidget, QRectF)
     def _on_moved(self, widget: QWidget, area: QRectF) -> None:
@@ -274,13 +275,13 @@ class DebriefScreen(DebriefFrame):
     @Slot()
     def on_undo(self) -> None:
         """Take the last correction back."""
-        if self._page is not None:
+        if self.page is not None:
             self._ask(Undo())
 
     @Slot()
     def on_redo(self) -> None:
         """Make the correction again that was taken back last."""
-        if self._page is not None:
+        if self.page is not None:
             self._ask(Redo())
 
     @Slot(object)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRectF, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import theme
@@ -16,6 +17,7 @@ from desktop.screens.debrief_words import HOW_TO_READ, empty_words, figures
 from desktop.widgets.bars import notice
 from desktop.widgets.exchange_card import ExchangeCard
 from desktop.widgets.plain import PlainLabel
+from desktop.widgets.take_tiles import MoreTakes, pieces
 from interviewer.debrief import wording
 
 if TYPE_CHECKING:
@@ -25,6 +27,22 @@ if TYPE_CHECKING:
     from desktop.widgets.passage import Passage
     from interviewer.debrief.exchanges import Exchange
     from interviewer.debrief.report import Report
+    from interviewer.debrief.takes import Takes
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTerms:
+    """What a page needs to know to let lines be answered anew."""
+
+    refuses: str = ""
+    """Why none can be; empty where they can."""
+    deaf: bool = False
+    """Whether there is no microphone."""
+    back_to: int = 0
+    """The line whose card takes the keyboard."""
+
+
+ANY = TakeTerms()
 
 
 class DebriefPage(QObject):
@@ -38,10 +56,15 @@ class DebriefPage(QObject):
     card_made = Signal()
     grading_asked = Signal()
     grading_stopped = Signal()
+    again_pressed = Signal(int)
+    take_marked = Signal(int, int, str)
+    reached = Signal(QWidget)
 
-    def __init__(self, report: Report, parent: QObject) -> None:
+    def __init__(self, report: Report, parent: QObject, terms: TakeTerms = ANY) -> None:
         super().__init__(parent)
         self.report = report
+        self.more: list[MoreTakes] = []
+        self._terms = terms
         self.cards: list[ExchangeCard] = []
         self.passages: list[Passage] = []
         """What was said so far as it stands on the page, in order."""
@@ -90,17 +113,23 @@ class DebriefPage(QObject):
         yield from self.evidence.rooms()
         if any(exchange.answers for exchange in report.exchanges):
             yield _said_head()
+        takes = {one.line: one for one in report.takes}
         for exchange in report.exchanges:
-            yield self._card(exchange)
+            found = takes.get(exchange.line.number) if exchange.line else None
+            yield self._card(exchange, found)
+            if found is not None:
+                yield from (self._more(MoreTakes(found, shown)) for shown in pieces(found)[1:])
         yield self._rubric()
 
     def show_playing(self, clip: str, offset: float) -> None:
         """Show which recording plays, and from where it was asked for."""
         self._playing = (clip, offset)
         self.evidence.show_playing(clip, offset)
-        for card in self.cards:
-            for button in card.clips:
-                button.show_playing(clip)
+        for button in [
+            *(one for card in self.cards for one in card.clips),
+            *(one for card in self.more for one in card.clips),
+        ]:
+            button.show_playing(clip)
 
     def show_grader(self, model: str, *, busy: bool) -> None:
         """Offer this model to grade the round, or to stop it."""
@@ -133,8 +162,23 @@ class DebriefPage(QObject):
         self.rubric.show_grader(model, busy=busy)
         return self.rubric
 
-    def _card(self, exchange: Exchange) -> ExchangeCard:
-        card = ExchangeCard(exchange)
+    def _more(self, card: MoreTakes) -> MoreTakes:
+        card.clip_pressed.connect(self.clip_pressed)
+        card.marked.connect(self.take_marked)
+        for button in card.clips:
+            button.show_playing(self._playing[0])
+        self.more.append(card)
+        return card
+
+    def _card(self, exchange: Exchange, takes: Takes | None) -> ExchangeCard:
+        card = ExchangeCard(exchange, takes, self._terms.refuses)
+        card.again_pressed.connect(self.again_pressed)
+        card.marked.connect(self.take_marked)
+        card.reached.connect(self.reached)
+        card.show_deaf(deaf=self._terms.deaf)
+        if card.number and card.number == self._terms.back_to:
+            # It can take the keyboard once it has its place on the page.
+            QTimer.singleShot(0, card.take_focus)
         card.clip_pressed.connect(self.clip_pressed)
         card.place_pressed.connect(self.place_pressed)
         card.edited.connect(self.edited)

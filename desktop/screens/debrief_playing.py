@@ -14,6 +14,10 @@ class Playing(QObject):
     sounding = Signal(str, object)
     """A recording and the second of it that is heard; None when none is."""
 
+    clip_asked = Signal(str)
+    place_asked = Signal(str, float)
+    stopped = Signal()
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.clip = ""
@@ -36,6 +40,24 @@ class Playing(QObject):
             self._since.start()
             self._tick.start()
             self._on_tick()
+
+    @Slot(str)
+    def on_clip(self, clip: str) -> None:
+        """Take the press of a recording's button: it plays, or stops."""
+        if clip == self.clip:
+            self.stopped.emit()
+        else:
+            self.offset = 0.0
+            self.clip_asked.emit(clip)
+
+    @Slot(str, float)
+    def on_place(self, clip: str, offset: float) -> None:
+        """Take the press of a place in a recording: it plays from there, or stops."""
+        if (clip, offset) == (self.clip, self.offset):
+            self.stopped.emit()
+        else:
+            self.offset = offset
+            self.place_asked.emit(clip, offset)
 
     @Slot()
     def _on_tick(self) -> None:

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.room_view import RoomView
 from desktop.screens.room_buttons import KEYS, RoomButtons
-from desktop.screens.room_words import allowed, end_sentences, heard_length, phase_words
+from desktop.screens.room_words import (
+    allowed,
+    end_sentences,
+    heard_length,
+    leave_sentences,
+    may_leave_at_once,
+    phase_words,
+)
 from desktop.widgets.bars import banner, notice
 from desktop.widgets.level_meter import LevelMeter
 from desktop.widgets.line_view import LineView
@@ -63,7 +70,7 @@ class RoomScreen(QWidget):
     end_confirmed = Signal()
     house_changed = Signal(bool, str)
 
-    def __init__(self, times: Callable[[], tuple[float, float]]) -> None:
+    def __init__(self, times: Callable[[], tuple[float, float | None]]) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.view = EMPTY
@@ -166,7 +173,7 @@ class RoomScreen(QWidget):
     def _refresh(self) -> None:
         may = allowed(self.view)
         paused = self.view.phase == "paused"
-        self.buttons.allow(may, paused=paused, typing=self.is_typing)
+        self.buttons.allow(may, paused=paused, typing=self.is_typing, plain=self.view.plain)
         self.typing.allow(send=may.type)
         self.transcript.setVisible(not self.is_typing or self.height() >= TALL)
         self.meter.setVisible(self.view.phase == "listening" and not self.is_typing)
@@ -190,15 +197,23 @@ class RoomScreen(QWidget):
 
     @Slot()
     def ask_to_end(self) -> None:
-        """Ask before the round is ended for good."""
+        """Ask before the round is ended for good; nothing is asked where nothing can be lost."""
         if self.dialog is not None:
             return
-        answers = sum(turn.is_answer for turn in self.view.turns)
-        dialog = PlainDialog(self, "End this round?", end_sentences(answers), "End round", "Go on")
+        if may_leave_at_once(self.view):
+            self.end_confirmed.emit()
+            return
+        dialog = self._end_dialog()
         dialog.accepted.connect(self.end_confirmed)
         dialog.finished.connect(self._on_dialog_finished)
         self.dialog = dialog
         dialog.open()
+
+    def _end_dialog(self) -> PlainDialog:
+        if self.view.plain:
+            return PlainDialog(self, "Leave this take?", leave_sentences(), "Leave", "Go on")
+        answers = sum(turn.is_answer for turn in self.view.turns)
+        return PlainDialog(self, "End this round?", end_sentences(answers), "End round", "Go on")
 
     @Slot()
     def _on_dialog_finished(self) -> None:

@@ -47,7 +47,8 @@ class RoomButtons(QFrame):
         self.type = KeyButton("Type", "type", "T")
         self.type.setAccessibleName("Type your answer instead")
         self.end = KeyButton("End round", "end", "Esc")
-        grid = QGridLayout(self)
+        self._plain = False
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
         grid.setSpacing(theme.SPACE_2)
         self.done.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -67,16 +68,26 @@ class RoomButtons(QFrame):
         grid.addLayout(right, 0, 5, 1, 2)
         grid.addWidget(self.end, 1, 6)
 
-    def allow(self, allowed: Allowed, *, paused: bool, typing: bool) -> None:
-        """Enable what makes sense now."""
+    def allow(self, allowed: Allowed, *, paused: bool, typing: bool, plain: bool = False) -> None:
+        """Enable what makes sense now; a `plain` take offers nothing of what leads elsewhere."""
+        if plain != self._plain:
+            self._rearrange(plain)
         self.done.setEnabled(allowed.done and not typing)
         self.undo.setEnabled(allowed.undo)
-        for button in (self.repeat, self.rephrase, self.hint, self.skip):
-            button.setEnabled(allowed.help)
-        self.dispute.setEnabled(allowed.dispute)
+        self.repeat.setEnabled(allowed.help)
+        for button in (self.rephrase, self.hint, self.skip):
+            button.setEnabled(allowed.help and not plain)
+        self.dispute.setEnabled(allowed.dispute and not plain)
         self.pause.setEnabled(allowed.pause)
         self.pause.become("Resume" if paused else "Pause", "play" if paused else "pause")
         self.type.setEnabled(allowed.type and not typing)
         self.end.setEnabled(allowed.end)
         for button in self.findChildren(KeyButton):
             button.show_key(works=not typing)
+
+    def _rearrange(self, plain: bool) -> None:
+        self._plain = plain
+        for button in (self.rephrase, self.hint, self.dispute, self.skip):
+            button.setVisible(not plain)
+        self._grid.addWidget(self.type, 1, 3 if plain else 4)
+        self.end.become("Leave" if plain else "End round", "end")

@@ -56,11 +56,11 @@ def phase_words(view: RoomView) -> str:
         case "transcribing":
             return "Putting your words into text…"
         case "thinking":
-            return "The panel is thinking…"
+            return "Getting ready…" if view.plain else "The panel is thinking…"
         case "paused":
             return "Paused: the clock stands still"
         case "closed":
-            return "The round is over"
+            return "The take is over" if view.plain else "The round is over"
 
 
 def clock_words(seconds: float) -> str:
@@ -102,6 +102,16 @@ def initials(name: str) -> str:
     if not words:
         return name.strip()[:1].upper() or "?"
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def may_leave_at_once(view: RoomView) -> bool:
+    """Whether nothing can have been said yet in a take, so that leaving it loses nothing."""
+    return view.plain and view.phase in ("preparing", "speaking")
+
+
+def leave_sentences() -> list[str]:
+    """Say what leaving a take now keeps."""
+    return ["What you said so far is kept as a take you left; you can delete it in the debrief."]
 
 
 def end_sentences(answers: int) -> list[str]:

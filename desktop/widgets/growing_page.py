@@ -188,6 +188,11 @@ class GrowingPage(QScrollArea):
         """Whether more is to come."""
         return self._tick.isActive()
 
+    @Slot(QWidget)
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll to where a widget is seen."""
+        self.ensureWidgetVisible(widget, 0, 2 * theme.SPACE_5)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as wide as the window."""
         super().resizeEvent(event)

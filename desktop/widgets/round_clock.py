@@ -1,4 +1,4 @@
-"""The round's clock: what is left, large; what has passed, small."""
+"""The round's clock: what is left, large; what has passed, small. Where nothing runs out, what has passed, large."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PERIOD_MS = 250
 class RoundClock(QWidget):
     """Asks for (elapsed, remaining) while it is seen; it counts nothing itself."""
 
-    def __init__(self, times: Callable[[], tuple[float, float]]) -> None:
+    def __init__(self, times: Callable[[], tuple[float, float | None]]) -> None:
         super().__init__()
         self._times = times
         self.left = PlainLabel("", "clock")
@@ -47,8 +47,13 @@ class RoundClock(QWidget):
     def refresh(self) -> None:
         """Show the time as it is now."""
         elapsed, remaining = self._times()
-        self.left.setText(clock_words(remaining))
-        self.passed.setText(f"{remaining_words(remaining)} · {clock_words(elapsed)} passed")
-        if self.left.property("urgency") != urgency(remaining):
-            self.left.setProperty("urgency", urgency(remaining))
+        if remaining is None:
+            self.left.setText(clock_words(elapsed))
+            self.passed.setText("since you were asked")
+        else:
+            self.left.setText(clock_words(remaining))
+            self.passed.setText(f"{remaining_words(remaining)} · {clock_words(elapsed)} passed")
+        wanted = "" if remaining is None else urgency(remaining)
+        if self.left.property("urgency") != wanted:
+            self.left.setProperty("urgency", wanted)
             repolish(self.left)

@@ -50,6 +50,7 @@ QMainWindow, QDialog {{ background: {c.window}; }}
 QFrame[role="header"] {{ background: {c.surface}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame[role="footer"] {{ background: {c.surface}; border: none; border-top: 1px solid {c.line}; }}
 QFrame[role="card"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: 10px; }}
+QFrame[role="tile"] {{ background: {c.window}; border: 1px solid {c.line}; border-radius: 8px; }}
 QFrame[role="quote"] {{ background: {c.accent_soft}; border: none; border-left: 4px solid {c.accent}; }}
 QFrame[role="banner"] {{ background: {c.bad_soft}; border: 1px solid {c.bad}; border-radius: 8px; }}
 QFrame[role="notice"] {{ background: {c.warn_soft}; border: 1px solid {c.warn}; border-radius: 8px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, corrected, evidence_text, wording
+from interviewer.debrief import composure_page, corrected, evidence_text, takes_page, wording
 from interviewer.debrief.escaping import escape
 from interviewer.question.rubric import BY_ID
 
@@ -26,7 +26,11 @@ def report(found: Report) -> str:
         *composure_page.text(found),
         *evidence_text.sections(found.evidence),
         "## What was said",
-        *(block for exchange in found.exchanges for block in _exchange(exchange)),
+        *(
+            block
+            for exchange in found.exchanges
+            for block in (*_exchange(exchange), *takes_page.text(takes_page.of_exchange(found, exchange)))
+        ),
         "## Rubric",
         escape(found.grading),
         "\n".join(

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, corrected, evidence_page, wording
+from interviewer.debrief import composure_page, corrected, evidence_page, takes_page, wording
 from interviewer.debrief.style import SHEET
 
 if TYPE_CHECKING:
     from interviewer.debrief.exchanges import Answer, Exchange, Line
     from interviewer.debrief.report import Judged, Report
+    from interviewer.debrief.takes import Takes
 
 Sound = Callable[[str], str]
 """Gives the file of a sound, relative to the page, or nothing where there is none."""
@@ -44,7 +45,9 @@ def page(found: Report, sound: Sound = no_sound) -> str:
         default=0.0,
     )
     title = escape(found.question or "A round without a question")
-    exchanges = "\n".join(_exchange(one, quotes, longest, sound) for one in found.exchanges)
+    exchanges = "\n".join(
+        _exchange(one, quotes, longest, sound, takes_page.of_exchange(found, one)) for one in found.exchanges
+    )
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -118,12 +121,15 @@ def _soft(text: str) -> str:
     return f'<p class="soft">{escape(text)}</p>' if text else ""
 
 
-def _exchange(exchange: Exchange, quotes: list[Line], longest: float, sound: Sound) -> str:
+def _exchange(
+    exchange: Exchange, quotes: list[Line], longest: float, sound: Sound, takes: Takes | None
+) -> str:
     line = exchange.line
-    passing = ' class="passing"' if line and not exchange.answers else ""
+    passing = ' class="passing"' if line and not exchange.answers and takes is None else ""
     asked = _line(line, sound) if line else ""
     answers = "".join(_answer(answer, quotes, longest, sound) for answer in exchange.answers)
-    return f"<article{passing}>{asked}{answers}</article>"
+    again = takes_page.page(takes, lambda name: _player(sound(name)))
+    return f"<article{passing}>{asked}{answers}{again}</article>"
 
 
 def _line(line: Line, sound: Sound) -> str:

@@ -16,6 +16,7 @@ from interviewer.debrief.grading import ENGINE, Graded, grade
 from interviewer.debrief.kept_grading import kept
 from interviewer.debrief.model_grading import PASSES
 from interviewer.debrief.rebase import rebased
+from interviewer.debrief.takes import Basis, Takes, takes_of
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 2
 """2: the texts of answers are as the candidate corrected them; `answers[].correction` has what was heard, and
-`corrections` how much was changed. 1: as they were heard."""
+`corrections` how much was changed. `takes` is what was
+answered anew after the round; docs/report.md tells of each. 1: as they were heard."""
 NOT_SHOWN = "not shown"
 GRADED = (
     "Levels come from your words alone, by a small model that learnt from written examples; read them with their "
@@ -116,6 +118,8 @@ class Report:
     """How much the candidate corrected of the words; the marks and figures are of the corrected ones."""
     focus: str = ""
     """The dimension that the panel was to come back to."""
+    takes: tuple[Takes, ...] = ()
+    """What was answered anew after the round; none of it counts in any other figure."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -169,6 +173,7 @@ def build(folder: SessionFolder) -> Report:
         composure=composure(events, heard),
         corrections=corrected.tally,
         focus=opened.focus if opened else "",
+        takes=takes_of(journal.takes, Basis(events, said, dimensions, session.engines.get("speech", ""))),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, corrected, evidence_sheet, wording
+from interviewer.debrief import composure_page, corrected, evidence_sheet, takes_page, wording
 from interviewer.debrief.evidence_sheet import ACCENT, FILL, QUOTE, SOFT, WARN, soft
 from interviewer.debrief.page import figures, grouped, marked, provenance
 
@@ -33,7 +33,10 @@ def sheet(found: Report) -> str:
         composure_page.sheet(found),
         evidence_sheet.sections(found.evidence),
         "<h2>What was said</h2>",
-        *(_exchange(exchange, quotes) for exchange in found.exchanges),
+        *(
+            _exchange(exchange, quotes) + takes_page.sheet(takes_page.of_exchange(found, exchange))
+            for exchange in found.exchanges
+        ),
         "<h2>Rubric</h2>",
         soft(escape(found.grading)),
         *(f"<h3>{escape(name)}</h3>{_rubric(judged)}" for name, judged in grouped(found.rubric).items()),

@@ -53,7 +53,7 @@ _OUTRIGHT: tuple[tuple[Met, str], ...] = (
 )
 _PATTERNS = tuple((met, re.compile(rf"\b(?:{words})\b")) for met, words in _OUTRIGHT)
 # An answer to one of these, after a challenge, is still an answer to the challenge.
-_SAME = ("repeat", "rephrase", "hint", "clarification", "aside")
+SAME = ("repeat", "rephrase", "hint", "clarification", "aside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _cases(talk: Talk) -> Iterator[Case]:
             continue
         to_it = {line.number}
         for later in talk.lines[at + 1 :]:
-            if later.kind not in _SAME:
+            if later.kind not in SAME:
                 break
             to_it.add(later.number)
         replies = [

@@ -97,6 +97,15 @@ table.list td { white-space: normal; } table.list td:last-child { white-space: n
 .counts .zero, .empty { color: var(--soft) !important; }
 .evidenced span, .substantial, .partial { color: var(--accent); } .conceded span, .thin { color: var(--warn); }
 summary { cursor: pointer; color: var(--accent); margin-top: .75rem; }
+.takes { margin-top: 1.1rem; border-top: 1px solid var(--line); padding-top: .6rem; }
+.takes h3 { margin: 0 0 .6rem; font-size: 1rem; }
+.takes > div { display: grid; grid-template-columns: repeat(auto-fit, minmax(17rem, 1fr)); gap: .75rem;
+  margin-bottom: .6rem; }
+.takes > div > section { background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
+  padding: .7rem .9rem; break-inside: avoid; }
+.takes dl { display: grid; grid-template-columns: auto 1fr; gap: .1rem .8rem; margin: .5rem 0; font-size: .8rem; }
+.takes dt { color: var(--soft); } .takes dd { margin: 0; font-variant-numeric: tabular-nums; }
+.takes ul { margin: .4rem 0 0; padding-left: 1.1rem; font-size: .875rem; }
 footer { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft);
   font-size: .8rem; }
 @media print { :root { --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc;

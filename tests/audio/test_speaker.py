@@ -202,3 +202,29 @@ def test_closing_in_the_middle_of_a_line_ends_it(card, posted, clock, tmp_path):
     speaker.close()
     assert clock.now() - closing < 2
     assert [event.interrupted for event in posted.of(PlayoutEnded)] == [True]
+
+
+def test_a_line_is_said_again_as_it_was_kept(card, speaker, posted, tmp_path):
+    path = tmp_path / "4.wav"
+    speaker.say(4, LINE, VOICE, path)
+    posted.wait(PlayoutEnded)
+    before = path.read_bytes()
+    truth = card.record()
+    # Other words prove that it is the recording that is heard.
+    speaker.say_again(5, "Something else entirely.", VOICE, path)
+    posted.wait(PlayoutEnded, line=5)
+    truth.wait_more(0.3)
+    left, _ = truth.stop()
+    _, worst_piece = place(kept(path), left)
+    assert worst_piece > 0.95
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("damage", [None, b"no sound"])
+def test_a_line_whose_recording_is_gone_is_rendered_and_kept_anew(speaker, posted, tmp_path, damage):
+    path = tmp_path / "4.wav"
+    if damage is not None:
+        path.write_bytes(damage)
+    speaker.say_again(4, LINE, VOICE, path)
+    assert not posted.wait(PlayoutEnded).interrupted
+    assert len(kept(path).samples) > 16000

@@ -16,6 +16,7 @@ from pathlib import Path
 import long_session
 import played_round
 import pytest
+from again import BETTER, play, take
 from PySide6.QtCore import Qt, QTimer
 
 from audio.events import Word
@@ -127,6 +128,15 @@ def test_the_debrief_of_two_hours_opens_a_piece_at_a_time(debrief, report, turns
     assert places == sorted(places)
     debrief.show_report(report)
     assert turns.longest(qtbot, lambda: whole(debrief)) < LIMIT
+
+
+def test_a_challenge_done_again_thirty_times_opens_a_piece_at_a_time(debrief, tmp_path, turns, qtbot):
+    made = [event for number in range(1, 31) for event in take(2, number, 4 * BETTER)]
+    found = build(play(tmp_path, *made))
+    turns.longest(qtbot, lambda: True)
+    debrief.show_report(found)
+    assert turns.longest(qtbot, lambda: len(debrief.cards) == 5 and not debrief.area.is_growing) < LIMIT
+    assert len(found.takes[0].takes) == 30
 
 
 def test_what_is_seen_first_is_there_at_once_and_can_be_played(debrief, report, qtbot):

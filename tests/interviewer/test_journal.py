@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from interviewer import events, journal
 from interviewer.events import AnswerGiven, HelpAsked, RoundClosed, RoundEvent, Stretch, Word
+from interviewer.take_events import TakeBegun, TakeEvent, TakeMarked, TakeNoted
 
 seconds = st.floats(allow_nan=False, allow_infinity=False)
 text = st.text(alphabet=st.characters())
@@ -36,6 +37,11 @@ def any_value(hint: object) -> st.SearchStrategy[object]:
 
 
 any_round_event = st.one_of([any_event(kind) for kind in get_args(RoundEvent)])
+any_take_event = st.one_of(
+    any_event(TakeBegun),
+    any_event(TakeMarked),
+    st.builds(TakeNoted, st.integers(), st.integers(), any_round_event),
+)
 
 ANSWER = AnswerGiven(
     number=1,
@@ -53,7 +59,7 @@ CLOSED = RoundClosed(9.0, "finished")
 
 
 @settings(max_examples=300)
-@given(any_round_event)
+@given(any_round_event | any_take_event)
 def test_every_event_comes_back_as_it_was_written(event):
     line = journal.encode(event)
     assert line.count(b"\n") == 1
@@ -152,4 +158,5 @@ def test_a_line_nested_too_deep_is_reported():
 
 
 def test_every_event_of_a_round_has_its_place_in_the_journal():
-    assert set(journal.TYPES.values()) == set(get_args(events.RoundEvent))
+    assert set(journal.ROUND.values()) == set(get_args(events.RoundEvent))
+    assert set(journal.TYPES.values()) == {*get_args(events.RoundEvent), *get_args(TakeEvent)}

@@ -9,12 +9,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from virtual_card import card, own_card  # noqa: F401
+from virtual_card import card, own_card, require_pulseaudio, virtual_card  # noqa: F401
 
 from audio import sound_file
 from audio.listening import models
 from audio.speaking.renderer import Renderer
 from audio.speaking.voices import Voice
+
+sys.path.insert(0, str(Path(__file__).parent))
+from at_the_desk import Folder, kill, opened
+from screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -129,3 +133,27 @@ def events_of(folder: Path) -> list[dict]:
 @pytest.fixture(scope="session")
 def journal():
     return events_of
+
+
+@pytest.fixture
+def desk(home, question):
+    """A window at which a round can be begun with one key, on a card and a screen of its own."""
+    require_pulseaudio()
+    questions = Path(home["XDG_DATA_HOME"]) / "viva" / "questions"
+    questions.mkdir(parents=True)
+    (questions / "serving.md").write_text(question.read_text())
+    config = Path(home["XDG_CONFIG_HOME"]) / "viva"
+    config.mkdir(parents=True)
+    (config / "settings.json").write_text(
+        json.dumps({"question": "serving", "patience": "hold", "minutes": 15})
+    )
+    screen = Screen()
+    with virtual_card() as own:
+        environment = {**home, **screen.environment, "PULSE_SERVER": own.server}
+        children = [opened(environment)]
+        try:
+            yield screen, own, Folder(Path(home["XDG_DATA_HOME"]) / "viva" / "sessions"), children
+        finally:
+            for child in children:
+                kill(child)
+            screen.close()

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
-import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from noises import cough
-from virtual_card import RATE, find, require_pulseaudio, virtual_card, write_wav
+from virtual_card import RATE, find, write_wav
 
 from audio import sound_file
 from audio.listening import models
 from audio.listening.whisper import Whisper
 
 sys.path.insert(0, str(Path(__file__).parent))
-from screen import Screen
+from at_the_desk import kill, opened, say, voiced, wait_for_report, words
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 
@@ -31,93 +26,10 @@ SECOND = "We measured it on one benchmark only, and we had a single run."
 THINKING = 1.5
 
 
-class Folder:
-    """The session's folder as it grows."""
-
-    def __init__(self, sessions: Path) -> None:
-        self._sessions = sessions
-        self._tick = threading.Event()
-
-    @property
-    def path(self) -> Path:
-        return next(self._sessions.iterdir())
-
-    def events(self) -> list[dict]:
-        journals = list(self._sessions.glob("*/events.jsonl"))
-        lines = journals[0].read_text(encoding="utf-8").splitlines() if journals else []
-        return [json.loads(line) for line in lines]
-
-    def wait_for(self, name: str, timeout: float = 90.0, **values: object) -> dict:
-        """Return the first event of this type with these values, once it stands in the journal."""
-        deadline = time.monotonic() + timeout
-        while time.monotonic() < deadline:
-            for event in self.events():
-                if event["type"] == name and all(event.get(key) == value for key, value in values.items()):
-                    return event
-            self._tick.wait(0.02)
-        raise AssertionError(f"no {name} with {values} came: {[e['type'] for e in self.events()]}")
-
-
-@pytest.fixture
-def desk(home, question):
-    """A window at which a round can be begun with one key, on a card and a screen of its own."""
-    require_pulseaudio()
-    questions = Path(home["XDG_DATA_HOME"]) / "viva" / "questions"
-    questions.mkdir(parents=True)
-    (questions / "serving.md").write_text(question.read_text())
-    config = Path(home["XDG_CONFIG_HOME"]) / "viva"
-    config.mkdir(parents=True)
-    (config / "settings.json").write_text(
-        json.dumps({"question": "serving", "patience": "hold", "minutes": 15})
-    )
-    screen = Screen()
-    with virtual_card() as card:
-        environment = {**home, **screen.environment, "PULSE_SERVER": card.server}
-        children = [opened(environment)]
-        try:
-            yield screen, card, Folder(Path(home["XDG_DATA_HOME"]) / "viva" / "sessions"), children
-        finally:
-            for child in children:
-                kill(child)
-            screen.close()
-
-
-def opened(environment: dict[str, str]) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-m", "desktop"],
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=environment["HOME"],
-    )
-
-
-def kill(child: subprocess.Popen) -> None:
-    child.kill()
-    child.wait(10)
-    child.stderr.close()
-
-
-def say(card, path: Path, truth) -> None:
-    """Speak a recording into the microphone to its end."""
-    card.feed(path)
-    truth.wait_more(len(sound_file.read(path)) / RATE + 0.3)
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", text.lower())
-
-
-def voiced(samples: np.ndarray) -> np.ndarray:
-    """Return the numbers of the samples that are not silence."""
-    return np.flatnonzero(np.abs(samples.astype(np.int32)) > 33)
-
-
 def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     screen, card, folder, (child,) = desk
     truth = card.record()
     screen.window("Viva")
-    folder_of_models = Path(folder._sessions).parent / "models"
     screen.press("ctrl+Return")
     folder.wait_for("LineSpoken", kind="question")
     truth.wait_more(0.8)
@@ -149,7 +61,7 @@ def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     clip = sound_file.read(folder.path / f"{challenge['audio']}.wav")
     heard_at = find(clip, left)
     heard = left[heard_at : heard_at + len(clip)]
-    whisper = Whisper(models.find("tiny.en", folder_of_models, offline=True), "cpu")
+    whisper = Whisper(models.find("tiny.en", folder.models, offline=True), "cpu")
     back = words(" ".join(word.text for word in whisper.transcribe(heard.astype(np.float32) / 32768)))
     quoted = words(challenge["quote"])
     assert sum(word in back for word in quoted) >= 0.8 * len(quoted), (quoted, back)
@@ -252,12 +164,3 @@ def test_who_cuts_in_is_heard_at_once_and_a_cough_is_not(desk, spoken, tmp_path)
     # What was still to be said is said then.
     assert folder.wait_for("LineSpoken", kind="question")["start"] > told["end"]
     truth.stop()
-
-
-def wait_for_report(path: Path) -> dict:
-    tick = threading.Event()
-    for _ in range(500):
-        if (path / "transcript.md").is_file() and (path / "report.html").is_file():
-            return json.loads((path / "report.json").read_text())
-        tick.wait(0.02)
-    raise AssertionError("no report was written")
