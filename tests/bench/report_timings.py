@@ -24,11 +24,11 @@ HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[2]), str(HERE.parents[1]), str(HERE.parents[1] / "journeys")]
 sys.path.append(str(HERE.parents[2] / "training" / "turns"))
 
+from at_the_desk import Folder, kill, opened, wait_for_report  # noqa: E402
 from conftest import QUESTION, environment  # noqa: E402
 from screen import Screen  # noqa: E402
 from synthesise import REPORT, Speakers  # noqa: E402
 from synthetic_room import as_samples, noise  # noqa: E402
-from test_live_round import Folder, kill, opened, wait_for_report  # noqa: E402
 from virtual_card import find, virtual_card, write_wav  # noqa: E402
 
 from audio import sound_file  # noqa: E402
