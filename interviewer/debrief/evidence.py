@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from interviewer.question.rubric import Dimension
 
 
+ENOUGH = 2
+"""Stretches of words against a dimension from which it is something to do next. Our judgement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """All that was found in the words of a round."""
@@ -67,7 +71,8 @@ def _graded(talk: Talk, marks: Sequence[tuple[Dimension, Mark]]) -> tuple[Graded
             ),
         )
         for dimension, mark in marks
-        if mark.level is not None
+        # What rests on a single stretch of words is no reason to spend a week on it.
+        if mark.level is not None and sum(one.says == "against" for one in mark.evidence) >= ENOUGH
     )
 
 

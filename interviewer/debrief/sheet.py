@@ -57,7 +57,9 @@ def _figures(found: Report) -> str:
         f'<span style="color:{SOFT}">{escape(more)}</span></td>'
         for figure, name, more in figures(found)
     )
-    return f'<table width="100%" cellspacing="4" cellpadding="6"><tr>{cells}</tr></table>'
+    return (
+        f'<table width="100%" cellspacing="3" cellpadding="4" style="font-size:9pt"><tr>{cells}</tr></table>'
+    )
 
 
 def _exchange(exchange: Exchange, quotes: list[Line]) -> str:

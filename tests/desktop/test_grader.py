@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import queue
 
@@ -11,12 +12,16 @@ from loopback_model import LoopbackModel
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
+from desktop.commands import debrief
+from desktop.commands.tools import Tools
 from desktop.debrief_desk import DebriefDesk
 from desktop.errands import Errands
 from desktop.grader import STOPPED, Grader, SessionGraded, grader_of
+from desktop.paths import Paths
 from desktop.screens.debrief import DebriefScreen
 from interviewer.correction_file import Edit
 from interviewer.debrief.report import OUTDATED, build
+from interviewer.errors import InterviewerError
 from interviewer.session import Session
 from interviewer.store import SessionFolder
 
@@ -202,3 +207,20 @@ def test_a_correction_says_that_the_model_graded_other_words(tmp_path, desk):
         rubric(screen)._ask.click()
         until(lambda: OUTDATED not in screen.page.report.warnings)
         assert "Only Just as good" in server.requests[sent]["messages"][1]["content"]
+
+
+def test_the_command_has_a_round_graded_first_and_says_why_not(tmp_path, capsys):
+    paths = Paths(
+        *(tmp_path / name for name in ("sessions", "dictations", "questions", "models", "config", "state"))
+    )
+    tools = Tools(paths, lambda: 0, lambda *_: None)
+    parser = argparse.ArgumentParser()
+    debrief.add(parser.add_subparsers())
+    with LoopbackModel(REPLY, stream=False) as server:
+        folder = session(tmp_path / "sessions", sealed=False, model_url=server.base_url, model="loopback-1")
+        asked = parser.parse_args(["debrief", str(folder.path), "--grade", "--format", "json"])
+        assert debrief.run(asked, tools) == 0
+    assert json.loads(capsys.readouterr().out)["graded_by"] == "loopback-1"
+    sealed = session(tmp_path / "more", sealed=True, model_url="http://127.0.0.1:9/v1", model="m")
+    with pytest.raises(InterviewerError, match="No model was allowed"):
+        debrief.run(parser.parse_args(["debrief", str(sealed.path), "--grade"]), tools)
