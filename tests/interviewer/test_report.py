@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+from pathlib import Path
 
 import played_round
 import pytest
@@ -182,3 +183,8 @@ def test_the_document_has_the_shape_other_tools_read(folder):
 
 def test_the_report_is_the_same_however_often_it_is_built(folder):
     assert as_json(build(folder)) == as_json(build(type(folder).open(folder.path)))
+
+
+def test_every_field_is_told_of_in_the_documentation(report):
+    told = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
+    assert [name for name in as_json(report) if f"`{name}`" not in told] == []
