@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Patience = Literal["hold", "patient", "pressure"]
 Theme = Literal["system", "light", "dark"]
+Questions = Literal["held", "cut_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class Settings:
     theme: Theme = "system"
     focus: str = ""
     """The dimension of the rubric that the next round comes back to."""
+    slides: str = ""
+    """A presentation's PDF, or nothing."""
+    plan: str = ""
+    """Its plan in Markdown, or nothing."""
+    questions: Questions = "held"
+    """Whether the panel cuts in on a presentation."""
+    strict: bool = False
+    """Whether its clock runs on while a question is taken."""
     declined: str = ""
     """The proposal of a focus that was declined: it is not made again."""
 
@@ -53,6 +62,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "patience": get_args(Patience),
     "speech_device": ("auto", "cpu", "cuda"),
     "theme": get_args(Theme),
+    "questions": get_args(Questions),
 }
 
 _RANGES = {"minutes": (1, 240), "volume": (0, 100)}

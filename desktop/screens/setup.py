@@ -25,6 +25,7 @@ from desktop.screens.question_panel import QuestionPanel
 from desktop.screens.setup_choices import KINDS, PATIENCES, PRESSURES, obstacle, summary
 from desktop.screens.setup_notes import SetupNotes
 from desktop.screens.sound_panel import SoundPanel, device
+from desktop.screens.talk_panel import TalkPanel
 from desktop.settings import Settings
 from desktop.widgets.buttons import KeyButton
 from desktop.widgets.choice import HEADING, Choice
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.rows import QuestionRow, SessionRow
-    from desktop.settings import Patience
+    from desktop.settings import Patience, Questions
     from interviewer.events import Pressure, RoundKind
 
 SHORTEST, LONGEST = 5, 60
@@ -64,6 +65,7 @@ class SetupScreen(QWidget):
         self.minutes = QSlider(Qt.Orientation.Horizontal)
         self.pressure = Choice("Pressure", PRESSURES)
         self.patience = Choice("Taking turns", PATIENCES)
+        self.talk = TalkPanel()
         self.sound = SoundPanel()
         self.examiner = ExaminerPanel()
         self.trouble = ElidedLabel("", "muted")
@@ -104,6 +106,7 @@ class SetupScreen(QWidget):
         column.setContentsMargins(0, 0, theme.SPACE_2, 0)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self._round_card())
+        column.addWidget(self.talk)
         column.addWidget(self.sound)
         column.addWidget(self.examiner)
         column.addStretch(1)
@@ -154,6 +157,7 @@ class SetupScreen(QWidget):
         for choice in (self.kind, self.pressure, self.patience):
             choice.chosen.connect(self._on_changed)
         self.minutes.valueChanged.connect(self._on_changed)
+        self.talk.changed.connect(self._on_changed)
         self.sound.input_chosen.connect(self.input_chosen)
         self.sound.output_chosen.connect(self.output_chosen)
         self.sound.input_chosen.connect(self._on_changed)
@@ -183,6 +187,7 @@ class SetupScreen(QWidget):
         self.minutes.blockSignals(False)
         self.sound.choose(settings.input_device, settings.output_device)
         self.sound.choose_volume(settings.volume)
+        self.talk.show_choices(settings.slides, settings.plan, settings.questions, strict=settings.strict)
         self.examiner.choose(offline=settings.offline, url=settings.model_url, model=settings.model)
         self.questions.choose(settings.question)
         self._refresh()
@@ -244,6 +249,10 @@ class SetupScreen(QWidget):
             model_url=self.examiner.url.text().strip(),
             model=self.examiner.model.text().strip(),
             focus=self.notes.focus,
+            slides=self.talk.slides.path,
+            plan=self.talk.plan.path,
+            questions=cast("Questions", self.talk.questions.value),
+            strict=self.talk.strict,
         )
 
     @Slot()
@@ -283,6 +292,7 @@ class SetupScreen(QWidget):
 
     def _refresh(self) -> None:
         found = self._obstacle()
+        self.talk.setVisible(self.kind.value != "discussion")
         self.notes.show_kind(cast("RoundKind", self.kind.value))
         minutes = self.minutes.value()
         self.length.setText(f"{minutes} minutes")

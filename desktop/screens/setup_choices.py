@@ -31,6 +31,16 @@ PATIENCES = (
     Option("patient", "Pat&ient", "A long silence ends your turn; a pause to think does not."),
     Option("pressure", "&Brisk", "A short silence ends your turn, as in a lively conversation."),
 )
+QUESTIONS = (
+    Option("held", "Held", "The panel keeps its questions until you have finished."),
+    Option(
+        "cut_in", "Cutting in", "The panel cuts in at hard moments; you answer, and find back to your thread."
+    ),
+)
+CLOCKS = (
+    Option("fair", "Fair", "The clock stands still while you take a question."),
+    Option("strict", "Strict", "The clock runs on whatever happens, as on the day."),
+)
 EXAMINERS = (
     Option("sealed", "S&ealed", "Viva's own panel asks, and nothing leaves this machine."),
     Option("server", "Model ser&ver", "A language model asks: your words go to it, your voice never does."),
