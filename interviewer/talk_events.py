@@ -47,6 +47,8 @@ class TalkPlanned:
     slides: tuple[SlideText, ...] = ()
     strict: bool = False
     """Whether the clock goes on while a question is taken."""
+    notes: tuple[str, ...] = ()
+    """What of the plan was not understood, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from interviewer.examiner.numbers import quantities
@@ -68,7 +69,8 @@ _ALIKE = (
     "data dataset corpus datum",
     "seed run",
 )
-_SIGNS = (("w/o", "without"), ("×", " times "), ("→", " "), ("≈", " about "), ("≥", " at least "), ("%", " percent "), ("&", " and "))
+_SIGNS = (("w/o", "without"), ("×", " times "), ("→", " "), ("≈", " about "), ("≥", " at least "),
+          ("%", " percent "), ("&", " and "))  # fmt: skip
 _ENDINGS = (
     ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("iveness", "ive"),
     ("ations", "ate"), ("ation", "ate"), ("ments", "ment"), ("ities", "ity"), ("ising", "ize"), ("ised", "ize"),
@@ -137,7 +139,7 @@ def _tokens(words: tuple[str, ...]) -> tuple[list[str], list[int]]:
     owners: list[int] = []
     for index, word in enumerate(words):
         for sign, said in _SIGNS:
-            word = word.replace(sign, said)  # noqa: PLW2901 - the same word, said
+            word = word.replace(sign, said)
         parts = tokens_of(_UNIT.sub(" ", word) if not re.fullmatch(r"\d+(?:st|nd|rd|th)\W*", word) else word)
         tokens += parts
         owners += [index] * len(parts)
@@ -150,7 +152,7 @@ class Vocabulary:
     def __init__(self, said: list[str]) -> None:
         self._said = set(said)
         # "Data set" and "dataset" are written either way.
-        self._said |= {one + other for one, other in zip(said, said[1:], strict=False)}
+        self._said |= {one + other for one, other in pairwise(said)}
         self._long = [word for word in self._said if len(word) >= LONG]
 
     def __contains__(self, word: str) -> bool:

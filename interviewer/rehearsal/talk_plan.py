@@ -65,9 +65,7 @@ class TalkPlan:
         if not (0 < seconds <= LONGEST) or not self.seconds:
             raise InterviewerError("A talk needs a length above zero and at most four hours.")
         by = seconds / self.seconds
-        return replace(
-            self, sections=tuple(replace(one, seconds=one.seconds * by) for one in self.sections)
-        )
+        return replace(self, sections=tuple(replace(one, seconds=one.seconds * by) for one in self.sections))
 
 
 def read_plan(text: str, slides: int | None = None) -> TalkPlan:
@@ -158,4 +156,6 @@ def _refuse(sections: Sequence[PlannedSection]) -> None:
     if len(sections) > MOST_SECTIONS:
         raise InterviewerError(f"The plan has more than {MOST_SECTIONS} sections: join some of them.")
     if sum(section.seconds for section in sections) > LONGEST:
-        raise InterviewerError("The plan is longer than four hours: write minutes as 2:00 and seconds as 90 s.")
+        raise InterviewerError(
+            "The plan is longer than four hours: write minutes as 2:00 and seconds as 90 s."
+        )
