@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from interviewer import talk_events
+
 RoundKind = Literal["discussion", "presentation", "onsite"]
 Pressure = Literal["calm", "probing", "hostile"]
 LineKind = Literal[
@@ -93,6 +95,8 @@ class LineSpoken:
     """How many whys lie between the challenge and this line: 0 for the challenge itself."""
     let_go: str = ""
     """What ended the ladder of whys before this line; empty where none ended here."""
+    slide: int | None = None
+    """The slide that the quote stands on; None where it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,7 @@ class QuestionProposed:
     rung: int = 0
     let_go: str = ""
     """What ended the ladder before this question."""
+    slide: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +279,8 @@ class RoundClosed:
 
 
 RoundEvent = (
-    RoundOpened
+    talk_events.TalkEvent
+    | RoundOpened
     | LineSpoken
     | AnswerGiven
     | FillersHeard

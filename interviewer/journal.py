@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from interviewer import events, take_events
+from interviewer import events, take_events, talk_events
 from interviewer.events import RoundEvent
 from interviewer.take_events import TakeEvent
 
@@ -102,7 +102,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a frozen event can hol
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind, {**vars(events), **vars(take_events)})
+    return get_type_hints(kind, {**vars(events), **vars(take_events), **vars(talk_events)})
 
 
 @cache

@@ -1,0 +1,194 @@
+"""What an interruption did to a talk: when its thread was found again, what was dropped, what it cost.
+
+How a recording that is the whole talk holds an interruption at second `at`:
+
+1. The question takes no time in it. Speech that runs at `at` and ends within 2 s is the speaker being cut off.
+2. The reply begins with the next voiced sample and ends with the first silence of at least 0.8 s after it. Where no
+   such silence comes within a minute, there is no reply, and what follows counts from `at` itself.
+3. The thread is found with the first clause after that which says something of the talk: one that holds at least two
+   words of substance, one of them of the slides, the plan or what was said before `at`, or what is said once more
+   afterwards. “Um, where was I”, “right, back to it” and the like are no such clause.
+4. Recovery runs from the reply's last voiced sample to the first sample of that clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from interviewer.rehearsal.spoken_points import SpokenPoints
+from interviewer.rehearsal.stems import Vocabulary, stems
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from interviewer.rehearsal.speech import Clause, TalkSpeech
+
+CUT_OFF = 2.0
+"""Seconds after the interruption within which a running sentence is broken off."""
+REPLY_ENDS = 0.8
+"""Seconds of silence that end a reply: sentences of one reply lie 0.3 to 0.6 s apart, and who looks for the thread
+falls silent for longer."""
+LONGEST_REPLY = 60.0
+# A clause of the talk holds so many words of substance; one alone may be a sigh.
+SUBSTANCE = 2
+# What is still being said just before an interruption: two sentences.
+BEFORE = 12.0
+BEGUN = 0.34
+"""Share of a point that shows that it was begun."""
+
+# Looking for the thread aloud: stems that say nothing of any talk.
+_SEEKING = frozenset(
+    stems(
+        "where was I what was I saying lost my thread place sorry moment let me think remember back return returning "
+        "continue continuing carry resume before question interrupted interruption coming come wait hold sure great "
+        "good excellent thanks thank answer answers hope um uh hmm find track point pick picking move moving so "
+        "anyway alright fine start started left stopped ask asked asking"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What was answered to an interruption, on the talk's clock."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedPoint:
+    """What was being said when the panel came in, or was to come next."""
+
+    text: str
+    source: str
+    """`slide`, `plan` or `words`."""
+    quote: str
+    """The words that were cut off, verbatim."""
+    returned: bool
+    returned_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What became of a talk after one interruption."""
+
+    reply: Reply | None
+    found_at: float | None
+    """When the thread was found again; None where it never was."""
+    recovery: float | None
+    """Seconds from the end of the reply until then."""
+    thread: str
+    """The clause with which it was."""
+    cost: float | None
+    """Seconds of the talk from the interruption until the thread was found: what the plan has lost."""
+    point: DroppedPoint | None
+
+
+def recovered(
+    speech: TalkSpeech,
+    at: float,
+    until: float,
+    points: Sequence[tuple[str, str]],
+    vocabulary: Sequence[str] = (),
+) -> Recovered:
+    """Measure one interruption; `until`: the next one, or the talk's end.
+
+    `points`: what the slide and the section hold, in order, each with its source; `vocabulary`: all words of the
+    slides and the plan.
+    """
+    reply = reply_to(speech, at, until)
+    since = reply.end if reply else at
+    found = _thread(speech, at, since, until, vocabulary)
+    start = None if found is None else _voiced(speech, found.start, since)
+    return Recovered(
+        reply=reply,
+        found_at=start,
+        recovery=None if start is None else max(0.0, start - since),
+        thread=found.text if found else "",
+        cost=None if start is None else start - at,
+        point=dropped_point(speech, at, since, points),
+    )
+
+
+def reply_to(speech: TalkSpeech, at: float, until: float) -> Reply | None:
+    """Find what was answered, by the silence after it."""
+    begin = at
+    running = next((one for one in speech.stretches if one.start < at < one.end), None)
+    if running is not None and running.end - at <= CUT_OFF:
+        begin = running.end
+    start, end = None, 0.0
+    for one in speech.stretches:
+        if one.end <= begin or one.start >= until:
+            continue
+        if start is None:
+            start, end = max(one.start, begin), one.end
+        elif one.start - end >= REPLY_ENDS:
+            break
+        else:
+            end = one.end
+        if end - start > LONGEST_REPLY:
+            return None
+    else:
+        return None
+    if start is None:
+        return None
+    return Reply(start, end, " ".join(word.text for word in speech.between(start, end)))
+
+
+def dropped_point(
+    speech: TalkSpeech, at: float, since: float, points: Sequence[tuple[str, str]]
+) -> DroppedPoint | None:
+    """Return the point that was begun and not finished, else the next one to come, else the words cut off.
+
+    It came back where so much of it is heard after the reply as any point needs to count as spoken; where only words
+    name it, where half of their substance is said again.
+    """
+    before = speech.words[: speech.index_at(at)]
+    after = SpokenPoints(speech.words[speech.index_at(since) :])
+    clause = next((one for one in reversed(speech.clauses()) if one.start < at), None)
+    quote = " ".join(w.text for w in speech.words[clause.first : speech.index_at(at)]) if clause else ""
+    quote = quote or (clause.text if clause else "")
+    if points:
+        said = SpokenPoints(before)
+        heard = [said.heard(text) for text, _ in points]
+        recent = SpokenPoints([word for word in before if word.start >= at - BEFORE])
+        begun = [
+            index
+            for index, (text, _) in enumerate(points)
+            if not heard[index].spoken and recent.heard(text).share >= BEGUN
+        ]
+        spoken = [index for index, one in enumerate(heard) if one.spoken]
+        ahead = [i for i in range((spoken[-1] + 1) if spoken else 0, len(points)) if not heard[i].spoken]
+        if chosen := (begun[-1:] or ahead[:1]):
+            text, source = points[chosen[0]]
+            back = after.heard(text)
+            return DroppedPoint(text, source, quote, back.spoken, back.at if back.spoken else None)
+    if not quote:
+        return None
+    sought = " ".join(word.text for word in before if word.start >= at - BEFORE / 2) or quote
+    back = after.heard(sought)
+    return DroppedPoint(quote, "words", quote, back.spoken, back.at if back.spoken else None)
+
+
+def _thread(
+    speech: TalkSpeech, at: float, since: float, until: float, vocabulary: Sequence[str]
+) -> Clause | None:
+    clauses = [one for one in speech.clauses() if one.start >= since - 0.15 and one.start < until]
+    said_before = [word.text for word in speech.words[: speech.index_at(at)]]
+    known = Vocabulary(stems(" ".join([*vocabulary, *said_before])))
+    for index, clause in enumerate(clauses):
+        found = [stem for stem in stems(clause.text) if stem not in _SEEKING]
+        if len(found) < SUBSTANCE:
+            continue
+        later = Vocabulary(stems(" ".join(one.text for one in clauses[index + 1 :])))
+        if any(stem in known or stem in later for stem in found):
+            return clause
+    return None
+
+
+def _voiced(speech: TalkSpeech, start: float, since: float) -> float:
+    """Move a word's time, known to some 0.1 s, to the first voiced sample of the stretch that begins with it."""
+    near = [one.start for one in speech.stretches if abs(one.start - start) <= 0.4 and one.start >= since]
+    return min(near, key=lambda one: abs(one - start), default=max(start, since))

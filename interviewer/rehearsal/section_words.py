@@ -1,0 +1,72 @@
+"""How much a sentence or a slide sounds like a section of a plan."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from interviewer.rehearsal.stems import stem, stems
+
+if TYPE_CHECKING:
+    from interviewer.talk_events import PlannedSection
+
+# What sections of research talks are called, and the words that speakers use in them instead of the title.
+_KINDS = (
+    ("problem motivation introduction intro background why", "problem matter motivation hard painful today background"),
+    ("gap related prior literature", "gap prior existing previous nobody missing none related literature"),
+    ("contribution claim thesis idea", "contribution contribute claim propose thesis idea sentence"),
+    ("intuition picture", "intuition intuitively imagine picture analogy think"),
+    ("formal formalism math theory objective", "formal formally define objective loss equation minimize theorem"),
+    ("method approach recipe algorithm model how implementation system", "method approach algorithm recipe step works "
+     "train implement layer architecture"),
+    ("complexity cost compute efficiency", "cost complexity memory compute linear quadratic hour gpu"),
+    ("setup experiment experiments data protocol evaluation", "setup experiment data benchmark baseline tuned seed "
+     "metric compare protocol"),
+    ("result results findings", "result percent improve accuracy beat table number score gain"),
+    ("ablation ablations analysis", "ablation ablate remove without isolate matter component"),
+    ("error errors failure failures", "error failure wrong mistake case fail"),
+    ("limitation limitations weakness caveat caveats", "limitation limit caveat honest weakness not fail assume"),
+    ("conclusion summary close outlook next future takeaway wrap", "conclusion conclude summary summarize future "
+     "next takeaway sum close thank question"),
+)  # fmt: skip
+_TURN = re.compile(
+    r"^\W*(?:(?:so|and|okay|ok|now|well|right|um|uh|then|next|finally|lastly|first|second|third|moving|move|let|"
+    r"lets|let's|me|us|turn|turning|come|coming|go|on|to|i|we|will|would|like|talk|start|begin|with|about|"
+    r"this|brings|that|here|is|are|the|our|my|what|how|of|look|at|a|word|few|words|for|part)\W+){0,9}",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(name: str, points: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    titles = frozenset(stems(name))
+    named = {word.casefold() for word in re.findall(r"[A-Za-z]+", name)}
+    kin: set[str] = set(stems(" ".join(points)))
+    for names, words in _KINDS:
+        if named & set(names.split()):
+            kin |= {stem(word) for word in words.split()}
+    return titles, frozenset(kin)
+
+
+def likeness(section: PlannedSection, text: str, opening: bool = False) -> float:
+    """Return how much these words belong to a section: its name counts most, then its points and its usual words.
+
+    With `opening` a sentence that announces the section ("Now to the results") counts several times.
+    """
+    titles, kin = _vocabulary(section.name, section.points)
+    said = stems(text)
+    if not said:
+        return 0.0
+    found = 1.5 * len(titles & set(said)) / max(1, len(titles)) + min(
+        1.5, 0.35 * len((kin - titles) & set(said))
+    )
+    if opening and titles and _announces(titles, text):
+        found += 2.5
+    return found
+
+
+def _announces(titles: frozenset[str], text: str) -> bool:
+    """Whether a sentence does little else than name the section, or begins by naming it."""
+    rest = _TURN.sub("", text)
+    return bool(titles & set(stems(rest)[:2]))
