@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from desktop.talk_floor import TalkView
     from interviewer.transcript import Turn
 
 Phase = Literal["preparing", "speaking", "listening", "transcribing", "thinking", "paused", "closed"]
@@ -62,3 +63,5 @@ class RoomView:
     """How many words of the line have been heard, while the panel has the floor."""
     plain: bool = False
     """A single line is answered anew: nothing is asked after it, and no time runs out."""
+    talk: TalkView | None = None
+    """Where a talk with its slides stands; None in a round without one."""

@@ -26,6 +26,7 @@ LineKind = Literal[
     "invitation",
     "reply",
     "closing",
+    "interruption",
 ]
 Help = Literal["repeat", "rephrase", "hint", "dispute", "skip"]
 Validity = Literal["open", "valid", "invalid", "false_premise"]

@@ -68,6 +68,17 @@ class SlideShown:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkQuestioned:
+    """The panel comes in on the talk: its question follows, and the talk goes on after it."""
+
+    number: int
+    """The talk's answer."""
+    at: float
+    text: str
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
 class TalkInterrupted:
     """The panel came in on the talk with a question, from its first to its last sample.
 
@@ -81,4 +92,4 @@ class TalkInterrupted:
     cause: Cause
 
 
-TalkEvent = TalkPlanned | TalkBegan | SlideShown | TalkInterrupted
+TalkEvent = TalkPlanned | TalkBegan | SlideShown | TalkQuestioned | TalkInterrupted

@@ -115,7 +115,7 @@ class MemoryJournal:
 class Table:
     """A conductor with fakes around it, and words for what happens in a round."""
 
-    def __init__(self, round_, opened=None, restored=None, journal=None) -> None:
+    def __init__(self, round_, opened=None, restored=None, journal=None, conducts=None) -> None:
         from desktop.conductor import Conductor
         from desktop.ports import Parts
         from desktop.room_snapshot import House
@@ -137,7 +137,7 @@ class Table:
             self.posted.append,
             lambda _: Voice("pyttsx3", "en-us"),
         )
-        self.conductor = Conductor(round_, parts, House(("Ada",), "embedded", sealed=True))
+        self.conductor = (conducts or Conductor)(round_, parts, House(("Ada",), "embedded", sealed=True))
         if restored is None:
             self.conductor.begin(opened)
         else:

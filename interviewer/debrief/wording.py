@@ -30,6 +30,7 @@ KINDS = {
     "invitation": "Your question",
     "reply": "Reply",
     "closing": "Closing",
+    "interruption": "Cutting in on the talk",
 }
 ROUNDS = {
     "discussion": "Research discussion",

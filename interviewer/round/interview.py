@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from interviewer.examiner import ladder
@@ -13,30 +13,18 @@ from interviewer.round.course import Course, Standing, in_a_hurry, next_step
 from interviewer.round.record import Record
 
 if TYPE_CHECKING:
-    from interviewer.events import AnswerGiven, Help, LineSpoken, Pressure, QuestionProposed
-    from interviewer.question.question import Question
+    from interviewer.events import AnswerGiven, Help, LineSpoken, QuestionProposed
     from interviewer.round.commands import Command, Say
     from interviewer.round.course import Deeper
     from interviewer.round.lines import Lines
-    from interviewer.round.plan import Plan, PlannedPart
+    from interviewer.round.plan import PlannedPart
+    from interviewer.round.terms import Terms
 
 _LADDER = ("challenge", "follow_up", "anchor")
 _CALM = ("warm_up", "neutral")
 _ASKS = (*_LADDER, *_CALM, "question", "invitation")
 # More facts than a file holds: whoever asks on is answering the question with questions.
 MOST_CLARIFIED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What was agreed before the round began."""
-
-    question: Question
-    plan: Plan
-    pressure: Pressure
-    seed: int
-    focus: str = ""
-    """The dimension to come back to."""
 
 
 class Interview:
@@ -77,8 +65,10 @@ class Interview:
             case "repeat" | "rephrase" | "hint":
                 return [] if self.course.dropped else [*self._speak(self._said_again(what))]
 
-    def patience(self) -> list[Say]:
-        """Say that there is time."""
+    def amid(self, question: str = "") -> list[Say]:
+        """Say that there is time, or put a question, in the midst of an answer."""
+        if question:
+            return [self._lines.interruption(question)]
         return [self._lines.remark(script.patience(), self._asked.speaker)]
 
     def cuts_in(self, lasted: float) -> str:

@@ -58,6 +58,14 @@ class Lines:
         """Say something that asks nothing; the chair does, where nobody is named."""
         return self._say(speaker or self._panel.chair.name, "aside", text)
 
+    def interruption(self, text: str) -> Say:
+        """Come in on a talk with a question; somebody else than the chair, where there is anybody."""
+        return self._say(
+            self._panel.asker("", self._panel.chair.name, self._seed, self._numbered).name,
+            "interruption",
+            text,
+        )
+
     def clarification(self, asked: tuple[str, ...], part: PartName, about: int) -> Say:
         """Answer what the candidate asked first, from the question's facts."""
         now = script.present(self._kind, part, self._plan)

@@ -22,11 +22,13 @@ from interviewer.events import (
     RoundResumed,
 )
 from interviewer.round.commands import Close, Command, Listen, Say
-from interviewer.round.interview import Interview, Terms
+from interviewer.round.interview import Interview
 from interviewer.round.lines import Lines
 from interviewer.round.plan import PartName, plan
 from interviewer.round.stopwatch import Stopwatch
+from interviewer.round.terms import Terms
 from interviewer.round.waiting import Waiting
+from interviewer.talk_events import TalkQuestioned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +155,7 @@ class Round:
                 return self._ask(event)
             case HelpAsked():
                 return self._help(event)
-            case CandidateCutIn() | PanelCutIn() | PatienceOffered():
+            case CandidateCutIn() | PanelCutIn() | PatienceOffered() | TalkQuestioned():
                 return self._cut(event)
             case CandidateLeft():
                 return self._leave(event)
@@ -220,7 +222,7 @@ class Round:
             return []
         return self._wait_for(says)
 
-    def _cut(self, event: CandidateCutIn | PanelCutIn | PatienceOffered) -> list[Command]:
+    def _cut(self, event: CandidateCutIn | PanelCutIn | PatienceOffered | TalkQuestioned) -> list[Command]:
         if isinstance(event, CandidateCutIn):
             self._cut_in = event.line
             return []
@@ -229,7 +231,7 @@ class Round:
         if isinstance(event, PanelCutIn):
             return self._interview.cut_in(event.number)
         self._waiting.listening, self._waiting.amid = None, True
-        return self._wait_for(self._interview.patience())
+        return self._wait_for(self._interview.amid(event.text if isinstance(event, TalkQuestioned) else ""))
 
     def _help(self, event: HelpAsked) -> list[Command]:
         listening = self._waiting.listening
@@ -258,18 +260,16 @@ class Round:
                 # A line that is cut off by a pause is said again, whoever spoke over it.
                 self._cut_in = 0
                 self._watch.pause(event.at)
-                return []
             case RoundResumed():
                 return self._resume(event.at)
             case RoundClosed():
                 self._watch.stop(event.at)
                 self._waiting.clear()
-                return []
+        return []
 
     def _resume(self, at: float) -> list[Command]:
         self._watch.resume(at)
-        held, self._waiting.held = self._waiting.held, []
-        return held
+        return self._waiting.release()
 
     def _leave(self, event: CandidateLeft) -> list[Command]:
         unsaid = self._resume(event.at)

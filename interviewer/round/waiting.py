@@ -74,6 +74,11 @@ class Waiting:
         examining, self.examining = self.examining, None
         return [Withdraw(examining.brief.request)] if examining else []
 
+    def release(self) -> list[Command]:
+        """Return what a pause held back."""
+        held, self.held = self.held, []
+        return held
+
     def clear(self) -> None:
         """Wait for nothing any more."""
         self.saying, self.listening, self.examining, self.closing, self.put_off = [], None, None, None, None
