@@ -19,6 +19,7 @@ from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
+from interviewer.rehearsal.talk_report import TalkReport, talk_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,6 +117,8 @@ class Report:
     """How much the candidate corrected of the words; the marks and figures are of the corrected ones."""
     focus: str = ""
     """The dimension that the panel was to come back to."""
+    talk: TalkReport | None = None
+    """What became of the talk against its plan; None where none was given."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -169,6 +172,7 @@ def build(folder: SessionFolder) -> Report:
         composure=composure(events, heard),
         corrections=corrected.tally,
         focus=opened.focus if opened else "",
+        talk=talk_report(events),
     )
 
 
