@@ -158,6 +158,8 @@ class Conductor:
             self._notices.take(event, self._floor.number)
             if isinstance(event, heard.PatienceAsked) and event.answer == self._floor.number:
                 self._happened(journaled.PatienceOffered(event.answer, self._now()))
+        elif isinstance(event, translation.Noted):
+            self._happened(translation.noted(event))
         else:
             self._on_other(event)
 
@@ -176,8 +178,6 @@ class Conductor:
             case heard.PlayoutEnded():
                 self._happened(self._voice.ended(event))
                 self._next_line()
-            case heard.FillersCounted() | heard.VoiceMeasured():
-                self._happened(translation.heard_again(event))
             case journaled.QuestionProposed(request=request) if self._asking.takes(request):
                 self._question(event)
             case AnswersRanOut():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from audio.clock import ManualClock
     from audio.listening.playback import Playback
+    from desktop.fed_talk import FedTalk
     from interviewer.examiner.examiner import Brief, Examiner, Proposal
     from interviewer.examiner.move import PartName
 
@@ -39,15 +40,27 @@ class FileEar:
     """Each recording is exactly one turn, in order."""
 
     def __init__(
-        self, recordings: Sequence[Path], playback: Playback, post: Callable[[object], None]
+        self,
+        recordings: Sequence[Path],
+        playback: Playback,
+        post: Callable[[object], None],
+        talk: FedTalk | None = None,
     ) -> None:
         self._recordings = deque(recordings)
         self._playback = playback
         self._post = post
+        self._talk = talk
 
     def open_answer(self, number: int, path: Path, since: float) -> None:
-        """Hear the next recording as this answer."""
-        if self._recordings:
+        """Hear the next recording as this answer, or the talk where it is its turn."""
+        talk, happened = (
+            self._talk.take(number, since, last=not self._recordings) if self._talk else (None, [])
+        )
+        for event in happened:
+            self._post(event)
+        if talk is not None:
+            self._playback.answer(number, talk, path, since)
+        elif self._recordings:
             self._playback.answer(number, self._recordings.popleft(), path, since)
         else:
             self._post(AnswersRanOut())
@@ -119,4 +132,5 @@ def proposed(brief: Brief, found: Proposal, at: float) -> QuestionProposed:
         validity=found.validity,
         rung=found.rung,
         let_go=found.let_go,
+        slide=found.slide,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from audio.events import FillersCounted
 from audio.measured import VoiceMeasured
 from interviewer.events import (
     AnswerGiven,
@@ -14,12 +15,16 @@ from interviewer.events import (
     VoiceWindow,
     Word,
 )
+from interviewer.talk_events import TalkEvent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from audio.events import FillersCounted, Utterance
+    from audio.events import Utterance
     from interviewer.round.commands import Say
+
+Noted = FillersCounted | VoiceMeasured | TalkEvent
+"""What is written down and leads to nothing."""
 
 
 def name_in_folder(path: Path | None) -> str:
@@ -124,9 +129,16 @@ def spoken_line(say: Say, start: float, end: float, path: Path, *, interrupted: 
         validity=say.validity,
         rung=say.rung,
         let_go=say.let_go,
+        slide=say.slide,
     )
 
 
-def heard_again(found: FillersCounted | VoiceMeasured) -> FillersHeard | VoiceHeard:
-    """Translate what a second hearing of an answer told."""
-    return voice_heard(found) if isinstance(found, VoiceMeasured) else fillers_heard(found)
+def noted(found: Noted) -> FillersHeard | VoiceHeard | TalkEvent:
+    """Translate what only has to be noted; what happens in a talk is in the round's words already."""
+    match found:
+        case VoiceMeasured():
+            return voice_heard(found)
+        case FillersCounted():
+            return fillers_heard(found)
+        case _:
+            return found

@@ -10,6 +10,7 @@ from audio import events as heard
 from audio.clock import ManualClock
 from desktop import glossary
 from desktop.conductor import Conductor
+from desktop.fed_talk import FedTalk
 from desktop.from_files import FileEar, PromptBrain, Queue
 from desktop.ports import Parts, RoundFinished
 from desktop.room_snapshot import House
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from audio.listening.whisper import Device
     from audio.speaking.voices import Engine, Voice
+    from desktop.fed_talk import TalkOrder
     from desktop.paths import Paths
     from interviewer.debrief.report import Report
     from interviewer.events import Pressure, QuestionProposed, RoundEvent, RoundKind
@@ -56,6 +58,8 @@ class Order:
     speech_model: str = "auto"
     speech_device: Device = "auto"
     voice: Engine | None = None
+    talk: TalkOrder | None = None
+    """The recording of the talk, in a round fed from files."""
 
 
 def examiner_for(order: Order) -> Examiner:
@@ -120,8 +124,8 @@ def session_for(
     """Make the session's folder; settings go in, a key never does."""
     settings = {
         name: value
-        for name, value in asdict(replace(order, question=None, api_key="")).items()  # type: ignore[arg-type]
-        if name not in ("question", "question_text", "api_key")
+        for name, value in asdict(replace(order, question=None, api_key="", talk=None)).items()  # type: ignore[arg-type]
+        if name not in ("question", "question_text", "api_key", "talk")
     }
     settings["panel"] = list(seated.names)
     return SessionFolder.create(
@@ -137,7 +141,8 @@ def session_for(
 
 def expected(order: Order, paths: Paths) -> tuple[str, ...]:
     """Return the terms that this round is likely to hear, the user's own first."""
-    return glossary.terms(paths.glossary, [order.question_text])
+    slides = order.talk.words if order.talk else []
+    return glossary.terms(paths.glossary, [*slides, order.question_text])
 
 
 def keeper(folder: SessionFolder) -> Callable[[int, Examiner], None]:
@@ -214,17 +219,20 @@ class FileRound:
 
         order = self._order
         round_ = round_for(order, self._panel)
+        talk = self._talk()
         parts = Parts(
-            ear=FileEar(recordings, Playback(self._whisper, heard_by_playback, self._clock), post),
+            ear=FileEar(recordings, Playback(self._whisper, heard_by_playback, self._clock), post, talk),
             mouth=FileVoice(self._renderer, post, self._clock),
             brain=PromptBrain(self._examiner, self._clock, post, keeper(folder)),
-            journal=_Telling(folder, self._tell),
+            journal=_Telling(folder, self._tell, talk),
             clock=self._clock,
             post=post,
             voice_of=self._voice_of,
         )
         conductor = Conductor(round_, parts, House(self._panel.names, self._examiner.name, order.sealed))
         conductor.begin(opened(order, self._panel, self._examiner.name, self._clock.now()))
+        if order.talk:
+            post(order.talk.planned(self._clock.now()))
         finished: list[RoundFinished] = []
 
         def on_event(event: object) -> None:
@@ -239,6 +247,12 @@ class FileRound:
         folder.close()
         return folder.path
 
+    def _talk(self) -> FedTalk | None:
+        if self._order.talk is None:
+            return None
+        whole, asker = self._order.kind == "onsite", self._panel.names[-1]
+        return FedTalk(self._order.talk, whole_onsite=whole, interrupter=asker)
+
     def close(self) -> None:
         """End the voice's child."""
         self._renderer.close()
@@ -247,13 +261,18 @@ class FileRound:
 class _Telling:
     """The journal, with somebody who listens along."""
 
-    def __init__(self, folder: SessionFolder, tell: Callable[[object], None]) -> None:
+    def __init__(
+        self, folder: SessionFolder, tell: Callable[[object], None], talk: FedTalk | None = None
+    ) -> None:
         self._folder = folder
         self._tell = tell
+        self._talk = talk
         self.audio_path = folder.audio_path
         self.panel_path = folder.panel_path
 
     def append(self, event: RoundEvent) -> None:
         """Write one event, then tell it."""
         self._folder.append(event)
+        if self._talk:
+            self._talk.hear(event)
         self._tell(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import tempfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from audio import events as heard
 from audio import sound_file
 from desktop import secrets
 from desktop.commands.questions import open_bank
+from desktop.commands.talk import talk_order
 from desktop.commands.tools import Tools, say, show, show_json
 from desktop.errors import DesktopError
 from desktop.paths import assets
@@ -23,15 +25,20 @@ from interviewer.events import Pressure, RoundKind
 from interviewer.examiner.reach import reach
 from interviewer.question.rubric import TWELVE
 from interviewer.round.panel import NAMES
+from interviewer.round.plan import TALK_SHARE
+from interviewer.talk_events import TalkInterrupted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from desktop.fed_talk import TalkOrder
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - argparse names no public type
 
 SAMPLE_QUESTION = "research-engineer-efficient-inference"
 """The bundled question that the sample answers are about; also the one where none is named."""
-NOT_YET = ("slides", "slide_times", "plan", "interrupt_at", "material")
+MINUTES = 30.0
+NOT_YET = ("material",)
 """Options of the contract whose rooms are not built yet: asking for them is answered, not ignored."""
 
 
@@ -49,7 +56,12 @@ def add(commands: Commands) -> None:
         "--sample", action="store_true", help="answers of ours, spoken now by a synthetic voice"
     )
     parser.add_argument("--round", dest="kind", choices=get_args(RoundKind), help="default: discussion")
-    parser.add_argument("--minutes", type=float, default=30.0, metavar="N")
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        metavar="N",
+        help="default: 30, or as many as the plan's talk needs with its defence",
+    )
     parser.add_argument(
         "--panel", metavar="NAMES", default=",".join(NAMES), help="names with commas between them"
     )
@@ -75,10 +87,14 @@ def add(commands: Commands) -> None:
     parser.add_argument("--model-timeout", type=float, default=2.5, metavar="S", help="for a whole question")
     parser.add_argument("--speech-model", default="auto", metavar="NAME|DIR")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
-    parser.add_argument("--slides", metavar="PDF")
-    parser.add_argument("--slide-times", metavar="JSON")
-    parser.add_argument("--plan", metavar="MD")
-    parser.add_argument("--interrupt-at", metavar="SECONDS")
+    parser.add_argument("--slides", metavar="FILE", type=Path, help="the talk's slides")
+    parser.add_argument(
+        "--slide-times", metavar="JSON", type=Path, help="a list of the second at which each slide appears"
+    )
+    parser.add_argument("--plan", metavar="MD", type=Path, help="lines such as “- 2:00 Problem”")
+    parser.add_argument(
+        "--interrupt-at", metavar="SECONDS", help="when the panel comes in on the talk, such as 95,240"
+    )
     parser.add_argument("--material", metavar="FILE", nargs="+")
     parser.set_defaults(run=run)
 
@@ -92,7 +108,7 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
     with tempfile.TemporaryDirectory(prefix="viva-") as scratch:
         round_ = FileRound(order, tools.paths, args.out or tools.paths.sessions, _Narrator())
         try:
-            recordings = [*([args.talk] if args.talk else []), *args.answers]
+            recordings = [*args.answers]
             if args.sample:
                 recordings += _sample(round_, Path(scratch))
             folder = round_.run(recordings)
@@ -119,7 +135,9 @@ def _refuse(args: argparse.Namespace) -> None:
         raise DesktopError("--offline allows no model server: leave out --model-url, or leave out --offline.")
     if args.model_url and not args.model:
         raise DesktopError("--model-url needs --model NAME, the model to ask there.")
-    if not 1 <= args.minutes <= 240:
+    if args.talk and args.kind == "discussion":
+        raise DesktopError("--talk opens a presentation: leave out --round discussion, or leave out --talk.")
+    if args.minutes is not None and not 1 <= args.minutes <= 240:
         raise DesktopError("--minutes takes 1 to 240.")
     for file in [*([args.talk] if args.talk else []), *args.answers]:
         # Read before the round begins: a bad file must not cost the answers before it.
@@ -129,11 +147,14 @@ def _refuse(args: argparse.Namespace) -> None:
 def _order(args: argparse.Namespace, tools: Tools) -> Order:
     bank = open_bank(tools)
     wanted = args.question or SAMPLE_QUESTION
+    talk = talk_order(args)
+    for missed in talk.plan.not_understood if talk and talk.plan else ():
+        say(missed.sentence)
     return Order(
         question=bank.find(wanted),
         question_text=bank.text(wanted),
         kind=args.kind or ("presentation" if args.talk else "discussion"),
-        minutes=args.minutes,
+        minutes=args.minutes or _minutes(talk),
         pressure=args.pressure,
         panel=tuple(name.strip() for name in args.panel.split(",") if name.strip()),
         seed=args.seed,
@@ -146,7 +167,15 @@ def _order(args: argparse.Namespace, tools: Tools) -> Order:
         api_key=secrets.api_key(args.model_url) if args.model_url else "",
         speech_model=args.speech_model,
         speech_device=args.device,
+        talk=talk,
     )
+
+
+def _minutes(talk: TalkOrder | None) -> float:
+    """Return how long the round is where nobody said: a planned talk takes its usual share of it."""
+    if talk is None or talk.plan is None:
+        return MINUTES
+    return min(240.0, max(1.0, float(math.ceil(talk.plan.seconds / TALK_SHARE / 60.0))))
 
 
 def _sample(round_: FileRound, folder: Path) -> Sequence[Path]:
@@ -170,6 +199,8 @@ class _Narrator:
                 say(f"  … listening to answer {answer}")
             case journaled.LineSpoken(speaker=speaker, text=text):
                 say(f"\n{speaker}: {text}")
+            case TalkInterrupted(speaker=speaker, text=text):
+                say(f"  … {speaker} comes in: {text}")
             case journaled.AnswerGiven(text=text):
                 say(f"\nYou: {text or '(no words)'}")
             case journaled.QuestionProposed(fallback=fallback) if fallback:

@@ -24,12 +24,29 @@ def as_json(report: Report) -> dict[str, Any]:
     for exchange in record["exchanges"]:
         for answer in exchange["answers"]:
             del answer["words"]
-    return record | {
-        "evidence": found_in.as_json(report.evidence),
-        # What a history draws as a line: each measure under challenge.
-        "measures": {change.measure: change.under for change in changes},
-        "measured_how": [asdict(measure) for measure in MEASURES],
+    return (
+        record
+        | _talk(record.pop("talk"))
+        | {
+            "evidence": found_in.as_json(report.evidence),
+            # What a history draws as a line: each measure under challenge.
+            "measures": {change.measure: change.under for change in changes},
+            "measured_how": [asdict(measure) for measure in MEASURES],
+        }
+    )
+
+
+def _talk(talk: dict[str, Any] | None) -> dict[str, Any]:
+    """Lay the talk's parts beside the other parts of the report; empty where there was none."""
+    parts: dict[str, Any] = {
+        "slides": (),
+        "sections": (),
+        "interruptions": (),
+        "skeleton": None,
+        "overrun": None,
     }
+    found = talk or {}
+    return {name: found.pop(name, default) for name, default in parts.items()} | {"talk": talk}
 
 
 def document(path: Path) -> dict[str, Any]:
@@ -58,6 +75,7 @@ def _turns(report: Report, path: Path) -> list[dict[str, Any]]:
                     "number": line.number,
                     "text": line.text,
                     "quote": line.quote,
+                    "slide": line.slide,
                     "start": line.start,
                     "end": line.end,
                     "onset_delay": None,
@@ -71,6 +89,7 @@ def _turns(report: Report, path: Path) -> list[dict[str, Any]]:
                 "number": answer.number,
                 "text": answer.text,
                 "quote": "",
+                "slide": None,
                 "start": answer.start,
                 "end": answer.end,
                 "onset_delay": answer.timings.onset_delay,

@@ -13,6 +13,8 @@ from interviewer.debrief.standstill import standstills, without
 from interviewer.debrief.turnaround import Turnaround, turnaround_of
 from interviewer.events import AnswerGiven, AnswerReopened, LineSpoken, QuestionProposed
 from interviewer.examiner.quoting import occurs
+from interviewer.examiner.slide_challenge import words_on
+from interviewer.talk_events import TalkPlanned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,6 +81,8 @@ class Line:
     """Whether the objection is right, planted knowingly wrong, or rests on what was never said."""
     quote_now: str | None = None
     """What the candidate made of the quoted words by correcting them; None where they stand as they were heard."""
+    slide: int | None = None
+    """The slide that the quote stands on; None where it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,12 @@ def sound_name(name: str) -> str:
 
 
 def is_verified(line: LineSpoken, events: Sequence[RoundEvent]) -> bool | None:
-    """Whether the quote stands in the line and in an answer given before it."""
+    """Whether the quote stands in the line and in an answer given before it, or on the slide it is said to be of."""
     if not line.quote:
         return None
+    if line.slide is not None:
+        slides = [slide for event in events if isinstance(event, TalkPlanned) for slide in event.slides]
+        return occurs(line.quote, line.text) and occurs(line.quote, words_on(slides, line.slide))
     before: dict[int, str] = {}
     for event in events:
         if isinstance(event, LineSpoken) and event.number == line.number:
@@ -204,7 +211,8 @@ def _line(line: LineSpoken, events: Sequence[RoundEvent], corrections: Mapping[i
         interrupted=line.interrupted,
         audio=sound_name(line.audio),
         validity=line.validity,
-        quote_now=_quote_now(line, corrections) if verified else None,
+        quote_now=_quote_now(line, corrections) if verified and line.slide is None else None,
+        slide=line.slide,
     )
 
 

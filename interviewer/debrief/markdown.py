@@ -104,7 +104,8 @@ def _line(line: Line) -> list[str]:
     head = f"### {wording.clock(line.start)} {escape(line.speaker)}: {wording.kind(line)}"
     blocks = [head, escape(line.text)]
     if line.verified:
-        blocks.append(f"Quoted from you: “{escape(line.quote)}”")
+        whose = "you" if line.slide is None else f"slide {line.slide}"
+        blocks.append(f"Quoted from {whose}: “{escape(line.quote)}”")
         blocks.append(escape(corrected.requoted(line.quote_now)))
     if line.verified is False:
         blocks.append(f"**Unverified quote:** “{escape(line.quote)}” is not in the transcript.")

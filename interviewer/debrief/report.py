@@ -20,6 +20,7 @@ from interviewer.debrief.takes import Basis, Takes, takes_of
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
+from interviewer.rehearsal.talk_report import TalkReport, talk_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,6 +121,8 @@ class Report:
     """The dimension that the panel was to come back to."""
     takes: tuple[Takes, ...] = ()
     """What was answered anew after the round; none of it counts in any other figure."""
+    talk: TalkReport | None = None
+    """What became of the talk against its plan; None where none was given."""
 
 
 def build(folder: SessionFolder) -> Report:
@@ -174,6 +177,7 @@ def build(folder: SessionFolder) -> Report:
         corrections=corrected.tally,
         focus=opened.focus if opened else "",
         takes=takes_of(journal.takes, Basis(events, said, dimensions, session.engines.get("speech", ""))),
+        talk=talk_report(events),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from interviewer.examiner import phrasing
@@ -15,6 +16,7 @@ from interviewer.examiner.moves import DRIFT, dimension_of, move_of
 from interviewer.examiner.objections import SHARE, planted
 from interviewer.examiner.policy import SOLID, challenges_of, choose
 from interviewer.examiner.quoting import occurs, tokens_of
+from interviewer.examiner.slide_challenge import is_due, of_slides, words_on
 from interviewer.examiner.trained import TrainedSignals
 
 if TYPE_CHECKING:
@@ -47,9 +49,11 @@ class EmbeddedExaminer:
         proposal = self.set_piece(brief)
         if proposal is not None:
             return proposal
+        slides = of_slides(brief, self._signals, self.name) if is_due(brief) else ()
         candidates = self._deeper(brief) if brief.kind != "challenge" else self._challenge(brief)
-        for proposal in candidates:
-            if not refusal(proposal.text, proposal.quote, brief.turns, brief.question):
+        for proposal in chain(slides, candidates):
+            on_it = words_on(brief.slides, proposal.slide)
+            if not refusal(proposal.text, proposal.quote, brief.turns, brief.question, on_it):
                 return proposal
         # Only a round of hundreds of questions about one and the same answer gets here.
         assert proposal is not None

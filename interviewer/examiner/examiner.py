@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from interviewer.events import Pressure, Validity
     from interviewer.examiner.move import PartName
     from interviewer.question.question import Question
+    from interviewer.talk_events import SlideText
     from interviewer.transcript import Turn
 
 
@@ -51,6 +52,8 @@ class Brief:
     """How many parts follow this one."""
     focus: str = ""
     """The dimension that the candidate wants to practise; empty where none was chosen."""
+    slides: tuple[SlideText, ...] = ()
+    """The words of the talk's slides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Proposal:
     """How many whys deep it asks about the challenge before it; 0 for a challenge."""
     let_go: str = ""
     """What ended the ladder of whys before this challenge."""
+    slide: int | None = None
+    """The slide that the quote stands on; None where it was said."""
 
 
 class Examiner(Protocol):

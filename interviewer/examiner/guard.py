@@ -27,16 +27,19 @@ _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
 _MARKS = re.compile(r"[\"“”„«»]")
 
 
-def refusal(text: str, quote: str, turns: Sequence[Turn], question: Question | None = None) -> str:
+def refusal(
+    text: str, quote: str, turns: Sequence[Turn], question: Question | None = None, slide: str = ""
+) -> str:
     """Return why a question may not be spoken, or nothing.
 
-    `quote` must stand in the text, and whatever stands in quotation marks must be the candidate's own words.
+    `quote` must stand in the text, and whatever stands in quotation marks must be the candidate's own words; of a
+    question about a slide, that `slide`'s.
     Nothing of `question` may be in it that the candidate is not shown.
     """
     shape = _shape(text)
     if shape:
         return shape
-    said = [turn.text for turn in turns if turn.is_answer]
+    said = [slide] if slide else [turn.text for turn in turns if turn.is_answer]
     if quote and not occurs(quote, text):
         return "its quote is not in the question"
     if len(_MARKS.findall(text)) % 2:

@@ -29,6 +29,8 @@ class Say:
     rung: int = 0
     let_go: str = ""
     """What ended the ladder of whys before it."""
+    slide: int | None = None
+    """The slide that the quote stands on; None where it was said."""
 
 
 @dataclass(frozen=True, slots=True)

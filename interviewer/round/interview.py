@@ -106,8 +106,7 @@ class Interview:
 
     def _answered(self, answer: AnswerGiven, at: float) -> list[Command]:
         self.record.take(answer)
-        dropped = self.course.dropped
-        self.course = replace(self.course, dropped="")
+        dropped, self.course = self.course.dropped, replace(self.course, dropped="")
         if dropped:
             return self._drop(dropped, answer.number, at)
         wish = spoken.request(answer.text)
@@ -176,8 +175,7 @@ class Interview:
 
     def _deeper(self) -> Deeper:
         """Ask the ladder of whys where it stands; what ends it is kept for the next line."""
-        asked = self._asked
-        planted = asked.validity in ("invalid", "false_premise")
+        planted = self._asked.validity in ("invalid", "false_premise")
         stands = ladder.standing(self.record.examined(self.course.struck), planted)
         reason = stands.reason if stands.action == "let_go" else ""
         if stands.action != "let_go":
@@ -268,6 +266,7 @@ class Interview:
                 part_seconds_left=self.part.ends - now.elapsed,
                 parts_left=len(terms.plan.parts) - 1 - course.part,
                 focus=terms.focus,
+                slides=self.record.slides,
             )
         )
 

@@ -119,13 +119,16 @@ class Lines:
     def rephrase(self, line: LineSpoken, part: PartName, gently: bool = False) -> Say:
         """Say a line in other words; its quote stays."""
         of = part_of(self._question, self._kind, part)
+        # What stands on a slide was not said, and the other ways to ask say "you said".
+        quote = line.quote if line.slide is None else ""
         if line.kind in ("warm_up", "neutral", "invitation"):
             text = f"Let me ask once more. {line.text}"
         elif line.kind == "question" and line.text == script.question(self._question, of, part):
             text = script.question_again(self._question, of, part)
         else:
-            text = in_other_words(line.text, line.quote, line.move, line.kind)
-        return self._again(line, "rephrase", script.gently(text) if gently else text)
+            text = in_other_words(line.text, quote, line.move, line.kind)
+        again = self._again(line, "rephrase", script.gently(text) if gently else text)
+        return again if line.slide is None else replace(again, quote="", slide=None)
 
     def hint(self, line: LineSpoken, part: PartName, used: int) -> Say:
         """Read the next hint of the part while a line waits for its answer."""
@@ -143,11 +146,17 @@ class Lines:
 
     def _again(self, line: LineSpoken, kind: LineKind, text: str) -> Say:
         say = self._say(line.speaker, kind, text, line.quote, line.about, line.move, line.engine)
-        return replace(say, validity=line.validity, rung=line.rung)
+        return replace(say, validity=line.validity, rung=line.rung, slide=line.slide)
 
     def _proposed(self, kind: LineKind, speaker: str, proposed: QuestionProposed, about: int) -> Say:
         say = self._say(speaker, kind, proposed.text, proposed.quote, about, proposed.move, proposed.engine)
-        return replace(say, dimension=proposed.dimension, validity=proposed.validity, rung=proposed.rung)
+        return replace(
+            say,
+            dimension=proposed.dimension,
+            validity=proposed.validity,
+            rung=proposed.rung,
+            slide=proposed.slide,
+        )
 
     def _say(
         self,

@@ -7,12 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from interviewer.examiner.quoting import words_of
+from interviewer.talk_events import TalkPlanned
 from interviewer.transcript import CANDIDATE, Turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewer.events import AnswerGiven, LineSpoken
+    from interviewer.events import AnswerGiven, LineSpoken, RoundEvent
+    from interviewer.talk_events import SlideText
 
 
 class Record:
@@ -22,6 +24,7 @@ class Record:
         self._turns: list[Turn] = []
         self._lines: dict[int, LineSpoken] = {}
         self._aside: set[int] = set()
+        self.slides: tuple[SlideText, ...] = ()
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -70,6 +73,11 @@ class Record:
     def line(self, number: int) -> LineSpoken:
         """Return a line by its number."""
         return self._lines[number]
+
+    def note(self, event: RoundEvent) -> None:
+        """Take what leads to nothing by itself: the slides of a talk."""
+        if isinstance(event, TalkPlanned):
+            self.slides = event.slides
 
     def hear(self, line: LineSpoken) -> None:
         """Keep a line of the panel."""

@@ -162,7 +162,7 @@ class Round:
             case RoundPaused() | RoundResumed() | RoundClosed():
                 return self._keep_time(event)
             case _:
-                # What others note in the journal (counts of fillers, say) changes nothing in the course.
+                self._interview.record.note(event)
                 return []
 
     def _open(self, event: RoundOpened) -> list[Command]:
