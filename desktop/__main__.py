@@ -12,10 +12,14 @@ def main(argv: list[str] | None = None) -> int:
     """Run a command, or open the window where none is named; return the exit code."""
     arguments = sys.argv[1:] if argv is None else argv
     if arguments[:1] == ["--render-child"]:
-        # A frozen build has no `python -m`: the voice child is this program again.
+        # A frozen build has no `python -m`: the children are this program again.
         from audio.speaking.render import main as render
 
         return render()
+    if arguments[:1] == ["--slides-child"]:
+        from interviewer.slides.reader import main as read_slides
+
+        return read_slides()
     keep_private()
     if arguments[:2] != ["models", "get"]:
         sealed.forbid_hubs()
