@@ -30,6 +30,8 @@ from desktop.main_window import MainWindow
 from desktop.paths import user_paths
 from desktop.ports import RoundFinished
 from desktop.room_desk import RoomDesk
+from desktop.slideshow import Slideshow
+from desktop.stage_desk import StageDesk
 from desktop.studio import Studio
 from desktop.theme import Theme, app_icon
 from interviewer.errors import InterviewerError
@@ -73,6 +75,9 @@ class App(QObject):
         self.dictation = DictationDesk(self.window.dictation, self.studio)
         self.historian = Historian(paths, self._bridge.post)
         self.history = HistoryDesk(self.window.history, self.studio, self.historian, paths)
+        self.slideshow = Slideshow(self._bridge.post)
+        self.stage = StageDesk(self.window.room.stage, self.window.setup, self.slideshow, self.room)
+        self.stage.on_choices(chosen)
         self.room.serve(self.window.room)
         self._connect()
         self.historian.renew()
@@ -80,12 +85,13 @@ class App(QObject):
     def _connect(self) -> None:
         window, setup = self.window, self.window.setup
         setup.round_started.connect(self.on_round_started)
+        setup.choices_changed.connect(self.stage.on_choices)
         setup.session_opened.connect(self.on_session_opened)
         setup.input_chosen.connect(self.studio.use_input)
         setup.output_chosen.connect(self.studio.use_output)
         setup.tone_asked.connect(self.studio.tone)
         setup.volume_chosen.connect(self.studio.use_volume)
-        setup.examiner.models_asked.connect(self.studio.list_models)
+        setup.examiner.models_asked.connect(self.studio.errands.list_models)
         window.debrief.new_round_asked.connect(self.front.list_sessions)
         window.debrief.going_on_asked.connect(self.on_going_on)
         window.history_shown.connect(self.history.renew)
@@ -105,10 +111,11 @@ class App(QObject):
             self.window.setup.on_event(event)
             self.window.room.on_level(event)
             self.dictation.on_level(event)
+            self.stage.on_level(event)
             return
         if isinstance(event, ReportReady):
             self.historian.renew()
-        if any(desk.take(event) for desk in (self.dictation, self.history, self.debrief)):
+        if any(desk.take(event) for desk in (self.dictation, self.history, self.debrief, self.stage)):
             return
         match event:
             case DevicesListed(inputs, outputs):
@@ -153,7 +160,8 @@ class App(QObject):
         self.front.on_choices_changed(chosen)
         try:
             order = self.front.order(chosen)
-            conductor = self.studio.begin(order, chosen.patience)
+            talk = self.stage.brought(chosen, order.seed) if self.stage.brings(chosen) else None
+            conductor = self.studio.begin(order, chosen.patience, talk)
         except (InterviewerError, DesktopError) as error:
             self.window.setup.show_trouble(str(error))
             return
@@ -190,10 +198,12 @@ class App(QObject):
         sealed.shut(is_sealed)
         self.historian.hold(True)
         self.room.enter(conductor)
+        self.stage.enter(conductor)
         self.window.show_room()
 
     def _round_over(self) -> None:
         self.room.show()
+        self.stage.leave()
         self.studio.leave()
         sealed.shut(False)
         self.historian.hold(False)
@@ -222,6 +232,7 @@ class App(QObject):
         self.window.keep_size(self._kept)
         self.historian.close()
         self.archive.close()
+        self.slideshow.close()
         self.studio.close()
         self._bridge.posted.disconnect()
 

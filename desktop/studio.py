@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from audio import events as heard
@@ -27,8 +26,11 @@ from desktop.device_list import list_devices
 from desktop.dictation_studio import DictationStudio
 from desktop.errands import Errands
 from desktop.grader import Grader
+from desktop.patience import DICTATION, PATIENCE, TALK
 from desktop.ports import Parts, RoundFinished
 from desktop.room_snapshot import House
+from desktop.talk_conductor import TalkConductor
+from desktop.talk_floor import TalkFloor
 from desktop.thread_brain import ThreadBrain
 from interviewer.round.panel import panel
 
@@ -40,19 +42,11 @@ if TYPE_CHECKING:
     from desktop.cut_off import CutOff
     from desktop.paths import Paths
     from desktop.settings import Patience, Settings
+    from desktop.talk_floor import Brought
     from interviewer.correction_file import Wish
     from interviewer.round.round import Round
     from interviewer.store import SessionFolder
     from interviewer.takes import Wanted
-
-PATIENCE: dict[Patience, endpoint.Patience] = {
-    "hold": endpoint.HOLD,
-    "patient": endpoint.PATIENT,
-    "pressure": endpoint.PRESSURE,
-}
-
-DICTATION = replace(endpoint.HOLD, limit=3 * 3600.0)
-"""A dictation ends by its key; three hours is what somebody forgot to end."""
 
 
 class Studio:
@@ -79,7 +73,7 @@ class Studio:
         self._brain: ThreadBrain | again.Nobody | None = None
         self._folder: SessionFolder | None = None
         self._clips = Clips(self._player, post, self.clock)
-        self._errands = Errands(post)
+        self.errands = Errands(post)
         self.grader = Grader(post)
         self.use_input(settings.input_device)
         list_devices(post)
@@ -127,15 +121,11 @@ class Studio:
 
     def report(self, path: Path, *, write: bool) -> None:
         """Read a session's report, and write its files where asked."""
-        self._errands.report(path, write=write)
+        self.errands.report(path, write=write)
 
     def correct(self, path: Path, wish: Wish) -> None:
         """Correct words of a session, or undo that, and report on it anew."""
-        self._errands.correct(path, wish)
-
-    def list_models(self, url: str) -> None:
-        """Ask a model server what it offers; nothing that was said goes there."""
-        self._errands.list_models(url)
+        self.errands.correct(path, wish)
 
     # A dictation
 
@@ -154,13 +144,13 @@ class Studio:
 
     # A round
 
-    def begin(self, order: wiring.Order, patience: Patience) -> Conductor:
-        """Build a round; it begins with `Conductor.begin`."""
+    def begin(self, order: wiring.Order, patience: Patience, talk: Brought | None = None) -> Conductor:
+        """Build a round, with what is brought to its talk; it begins with `Conductor.begin`."""
         self.leave()
         seated = panel(order.panel) if order.panel else panel()
         engine = wiring.engine_of(order)
         folder = wiring.session_for(order, seated, engine, self._paths.sessions, self._models)
-        conductor = self._room(order, wiring.round_for(order, seated), folder, patience)
+        conductor = self._room(order, wiring.round_for(order, seated), folder, patience, talk)
         conductor.begin(wiring.opened(order, seated, engine, self.clock.now()))
         return conductor
 
@@ -199,15 +189,21 @@ class Studio:
         return conductor
 
     def _room(
-        self, order: wiring.Order, round_: Round, folder: SessionFolder, patience: Patience
+        self,
+        order: wiring.Order,
+        round_: Round,
+        folder: SessionFolder,
+        patience: Patience,
+        talk: Brought | None = None,
     ) -> Conductor:
         seated = panel(order.panel) if order.panel else panel()
         assert self._listener is not None
+        listener = self._listener
         # A model server that grades the round before would answer this one late.
         self.grader.stop()
         self._fillers.forget()
         self._voices.forget()
-        self._expect(wiring.expected(order, self._paths))
+        self._expect(wiring.expected(order, self._paths, talk.words if talk else ()))
         self.dictation.files.hold("round")
         self._listener.set_patience(PATIENCE[patience])
         self._folder = folder
@@ -223,7 +219,13 @@ class Studio:
             post=self._heard,
             voice_of=wiring.voices_for(seated, order.voice),
         )
-        return Conductor(round_, parts, House(seated.names, wiring.engine_of(order), order.sealed))
+        house = House(seated.names, wiring.engine_of(order), order.sealed)
+        if talk is None:
+            return Conductor(round_, parts, house)
+        turns = (PATIENCE[patience], TALK)
+        return TalkConductor(
+            round_, parts, house, TalkFloor(talk), lambda on: listener.set_patience(turns[on])
+        )
 
     @property
     def session(self) -> Path | None:
@@ -252,7 +254,7 @@ class Studio:
         self._transcriber.close()
         self._recorder.close()
         self._clips.close()
-        self._errands.close()
+        self.errands.close()
         self.grader.close()
         self.leave()
 

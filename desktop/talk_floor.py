@@ -34,6 +34,12 @@ class Brought:
     comes: tuple[ComesIn, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> list[str]:
+        """What stands on the slides and in the plan: what the recogniser may expect to hear."""
+        slides = [f"{slide.title}\n{slide.text}\n{slide.notes}" for slide in self.slides]
+        return [*slides, *("\n".join((one.name, *one.points)) for one in self.sections)]
+
 
 @dataclass(frozen=True, slots=True)
 class TalkView:

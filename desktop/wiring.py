@@ -139,9 +139,9 @@ def session_for(
     )
 
 
-def expected(order: Order, paths: Paths) -> tuple[str, ...]:
+def expected(order: Order, paths: Paths, brought: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the terms that this round is likely to hear, the user's own first."""
-    slides = order.talk.words if order.talk else []
+    slides = order.talk.words if order.talk else brought
     return glossary.terms(paths.glossary, [*slides, order.question_text])
 
 

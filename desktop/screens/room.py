@@ -18,6 +18,7 @@ from desktop.screens.room_words import (
     may_leave_at_once,
     phase_words,
 )
+from desktop.screens.stage import StagePanel
 from desktop.widgets.bars import banner, notice
 from desktop.widgets.level_meter import LevelMeter
 from desktop.widgets.line_view import LineView
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 
 TALL = 680
 """Pixels below which typing takes the transcript's place: both bars, the line and the page need 676."""
+
+HIGH_ASKED, HIGH_QUIET = 9, 3.6
+"""Heights of the line's card over the slides, in body sizes: with a question of two lines, and with the phase alone."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
+"""Qt's own bound, which it does not export."""
 
 EMPTY = RoomView(
     phase="preparing",
@@ -81,6 +87,7 @@ class RoomScreen(QWidget):
         self.meter.setMaximumWidth(theme.pixels(18))
         self.line = LineView()
         self.transcript = TranscriptView()
+        self.stage = StagePanel()
         self.typing = TypingBox()
         self.banner = banner()
         self.notice = notice()
@@ -103,7 +110,10 @@ class RoomScreen(QWidget):
         top.addWidget(self.seats, 1)
         top.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(top)
-        body.addWidget(self._line_card(), 5)
+        self._card = self._line_card()
+        body.addWidget(self._card, 5)
+        body.addWidget(self.stage, 20)
+        self.stage.hide()
         body.addWidget(self.transcript, 5)
         body.addWidget(self.typing, 4)
         self.typing.hide()
@@ -158,7 +168,14 @@ class RoomScreen(QWidget):
         self.transcript.show_turns(view.turns, (view.committed, view.tentative) if heard else None)
         self.banner.show_sentence(view.banner)
         self.notice.show_sentence(view.notice)
+        if view.talk is not None:
+            self.stage.show_talk(view.talk)
         self._refresh()
+
+    @property
+    def on_stage(self) -> bool:
+        """Whether a talk is given, so that its slides are what is looked at."""
+        return self.view.talk is not None and self.view.talk.stage == "on"
 
     @Slot(object)
     def on_level(self, level: LevelMeasured) -> None:
@@ -175,7 +192,16 @@ class RoomScreen(QWidget):
         paused = self.view.phase == "paused"
         self.buttons.allow(may, paused=paused, typing=self.is_typing, plain=self.view.plain)
         self.typing.allow(send=may.type)
-        self.transcript.setVisible(not self.is_typing or self.height() >= TALL)
+        given = self.on_stage
+        asked = self.view.phase == "speaking" or (self.view.talk is not None and self.view.talk.questioned)
+        self.stage.setVisible(given)
+        for widget in (self.seats, self.clock):
+            widget.setVisible(not given)
+        self.line.setVisible(not given or asked)
+        # The slide is what is looked at: what is asked beside it takes no more than it needs.
+        most = theme.pixels(HIGH_ASKED if asked else HIGH_QUIET) if given else QWIDGETSIZE_MAX
+        self._card.setMaximumHeight(most)
+        self.transcript.setVisible(not given and (not self.is_typing or self.height() >= TALL))
         self.meter.setVisible(self.view.phase == "listening" and not self.is_typing)
         self.clock.run(running=self.isVisible() and self.view.phase != "closed")
 
@@ -227,6 +253,8 @@ class RoomScreen(QWidget):
             return
         if self.is_typing or event.isAutoRepeat():
             super().keyPressEvent(event)
+            return
+        if self.on_stage and self.stage.press(Qt.Key(event.key())):
             return
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_Z:

@@ -21,6 +21,7 @@ from audio.events import (
 )
 from desktop import theme
 from desktop.screens.examiner_panel import ExaminerPanel
+from desktop.screens.length_row import length_row
 from desktop.screens.question_panel import QuestionPanel
 from desktop.screens.setup_choices import KINDS, PATIENCES, PRESSURES, obstacle, summary
 from desktop.screens.setup_notes import SetupNotes
@@ -28,7 +29,7 @@ from desktop.screens.sound_panel import SoundPanel, device
 from desktop.screens.talk_panel import TalkPanel
 from desktop.settings import Settings
 from desktop.widgets.buttons import KeyButton
-from desktop.widgets.choice import HEADING, Choice
+from desktop.widgets.choice import Choice
 from desktop.widgets.plain import ElidedLabel, PlainLabel
 from interviewer.weakest import kind_for
 
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from desktop.rows import QuestionRow, SessionRow
     from desktop.settings import Patience, Questions
     from interviewer.events import Pressure, RoundKind
-
-SHORTEST, LONGEST = 5, 60
 
 
 class SetupScreen(QWidget):
@@ -63,6 +62,7 @@ class SetupScreen(QWidget):
         self.questions = QuestionPanel()
         self.kind = Choice("Kind of round", KINDS)
         self.minutes = QSlider(Qt.Orientation.Horizontal)
+        self.length = PlainLabel("", "body")
         self.pressure = Choice("Pressure", PRESSURES)
         self.patience = Choice("Taking turns", PATIENCES)
         self.talk = TalkPanel()
@@ -127,27 +127,10 @@ class SetupScreen(QWidget):
         column.setContentsMargins(theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3)
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self.kind)
-        column.addLayout(self._minutes_row())
+        column.addLayout(length_row(self.minutes, self.length))
         column.addWidget(self.pressure)
         column.addWidget(self.patience)
         return card
-
-    def _minutes_row(self) -> QHBoxLayout:
-        self.minutes.setRange(SHORTEST, LONGEST)
-        self.minutes.setPageStep(5)
-        self.minutes.setAccessibleName("Minutes")
-        self.length = PlainLabel("", "body")
-        # The widest value, so that the slider does not move while it is dragged.
-        self.length.setMinimumWidth(self.length.fontMetrics().horizontalAdvance("60 minutes") + theme.SPACE_3)
-        self.length.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_2)
-        heading = PlainLabel("Len&gth", "heading", buddy=self.minutes)
-        heading.setMinimumWidth(theme.pixels(HEADING))
-        row.addWidget(heading)
-        row.addWidget(self.minutes, 1)
-        row.addWidget(self.length)
-        return row
 
     def _connect(self) -> None:
         self.questions.question_chosen.connect(self._on_changed)

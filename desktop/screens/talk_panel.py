@@ -36,7 +36,7 @@ class FileChoice(QWidget):
         self.choose.setAccessibleName(f"Choose the {title}")
         self.clear = IconButton("", "close", "quiet")
         self.clear.setAccessibleName(f"Go without the {title}")
-        self.clear.setToolTip(self.clear.accessibleName())
+        self.clear.setToolTip("Go without it")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
@@ -55,8 +55,15 @@ class FileChoice(QWidget):
         self.name.become(
             "bad" if gone else "body" if path else "muted", (Path(path).name + gone) or self._nothing
         )
-        self.name.setToolTip(path)
+        self._gone = bool(gone)
+        self.name.setAccessibleDescription(path)
         self.clear.setVisible(bool(path))
+
+    def tell(self, sentence: str, *, bad: bool = False) -> None:
+        """Say beside its name what is known of it."""
+        if self.path and not self._gone:
+            name = Path(self.path).name
+            self.name.become("bad" if bad else "body", sentence if bad else f"{name} · {sentence}")
 
     def take(self, path: str) -> None:
         """Take this file."""
