@@ -49,24 +49,15 @@ def _vocabulary(name: str, points: tuple[str, ...]) -> tuple[frozenset[str], fro
     return titles, frozenset(kin)
 
 
-def likeness(section: PlannedSection, text: str, opening: bool = False) -> float:
-    """Return how much these words belong to a section: its name counts most, then its points and its usual words.
-
-    With `opening` a sentence that announces the section ("Now to the results") counts several times.
-    """
+def likeness(section: PlannedSection, text: str) -> float:
+    """Return how much these words belong to a section: its name counts most, then its points and its usual words."""
     titles, kin = _vocabulary(section.name, section.points)
-    said = stems(text)
-    if not said:
-        return 0.0
-    found = 1.5 * len(titles & set(said)) / max(1, len(titles)) + min(
-        1.5, 0.35 * len((kin - titles) & set(said))
-    )
-    if opening and titles and _announces(titles, text):
-        found += 2.5
-    return found
+    said = set(stems(text))
+    named = 1.5 * len(titles & said) / max(1, len(titles))
+    return named + min(1.5, 0.35 * len((kin - titles) & said))
 
 
-def _announces(titles: frozenset[str], text: str) -> bool:
-    """Whether a sentence does little else than name the section, or begins by naming it."""
-    rest = _TURN.sub("", text)
-    return bool(titles & set(stems(rest)[:2]))
+def announces(section: PlannedSection, text: str) -> bool:
+    """Whether a sentence begins by naming the section: “Now to the results”, “My contribution is this”."""
+    titles, _ = _vocabulary(section.name, section.points)
+    return bool(titles & set(stems(_TURN.sub("", text))[:2]))
