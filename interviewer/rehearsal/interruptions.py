@@ -5,9 +5,9 @@ How a recording that is the whole talk holds an interruption at second `at`:
 1. The question takes no time in it. Speech that runs at `at` and ends within 2 s is the speaker being cut off.
 2. The reply begins with the next voiced sample and ends with the first silence of at least 0.8 s after it. Where no
    such silence comes within a minute, there is no reply, and what follows counts from `at` itself.
-3. The thread is found with the first clause after that which says something of the talk: one that holds at least two
-   words of substance, one of them of the slides, the plan or what was said before `at`, or what is said once more
-   afterwards. “Um, where was I”, “right, back to it” and the like are no such clause.
+3. The thread is found with the first clause after that which says something of the talk: one that holds a word of
+   substance of the slides or the plan, or two words of substance, one of which was said before `at` or is said once
+   more afterwards. “Um, where was I”, “right, back to it” and the like are no such clause.
 4. Recovery runs from the reply's last voiced sample to the first sample of that clause.
 """
 
@@ -36,6 +36,8 @@ BEFORE = 5.0
 """Seconds before an interruption in which the point that it cuts off was begun: a sentence."""
 BEGUN = 0.25
 """Share of a point that shows that it was begun."""
+DONE = 0.8
+"""Share of a point that shows that it was made just before the panel came in; then the next one was dropped."""
 SOON = 60
 """Words after a reply in which what was cut off is taken up again, where nothing but its words is known."""
 HALF = 0.5
@@ -174,17 +176,20 @@ def dropped_point(
 
 
 def _point(speech: TalkSpeech, at: float, points: Sequence[PlacedPoint]) -> PlacedPoint | None:
-    said = SpokenPoints(speech.words[: speech.index_at(at)])
-    recent = SpokenPoints([word for word in speech.words[: speech.index_at(at)] if word.start >= at - BEFORE])
+    before = speech.words[: speech.index_at(at)]
+    recent = [word for word in before if word.start >= at - BEFORE]
+    said, lately = SpokenPoints(before[: len(before) - len(recent)]), SpokenPoints(recent)
     spoken = [said.heard(one.text, one.place).spoken for one in points]
     begun = [
-        (recent.heard(one.text, Place(beside=one.place.beside)).share, index)
+        (lately.heard(one.text, Place(beside=one.place.beside)).share, index)
         for index, one in enumerate(points)
         if not spoken[index]
     ]
     share, index = max(begun, default=(0.0, -1))
-    if share >= BEGUN:
+    if BEGUN <= share < DONE:
         return points[index]
+    if share >= DONE:
+        spoken[index] = True
     reached = max((index for index, one in enumerate(spoken) if one), default=-1)
     ahead = [index for index in range(reached + 1, len(points)) if not spoken[index]]
     return points[ahead[0]] if ahead else None
@@ -195,9 +200,11 @@ def _thread(
 ) -> Clause | None:
     clauses = [one for one in speech.clauses() if one.start >= since - 0.15 and one.start < until]
     said_before = [word.text for word in speech.words[: speech.index_at(at)]]
-    known = Vocabulary(stems(" ".join([*vocabulary, *said_before])))
+    known, written = Vocabulary(stems(" ".join(said_before))), Vocabulary(stems(" ".join(vocabulary)))
     for index, clause in enumerate(clauses):
         found = [stem for stem in stems(clause.text) if stem not in _SEEKING]
+        if any(stem in written for stem in found):
+            return clause
         if len(found) < SUBSTANCE:
             continue
         later = Vocabulary(stems(" ".join(one.text for one in clauses[index + 1 :])))

@@ -31,9 +31,16 @@ _KINDS = (
      "next takeaway sum close thank question"),
 )  # fmt: skip
 _TURN = re.compile(
-    r"^\W*(?:(?:so|and|okay|ok|now|well|right|um|uh|then|next|finally|lastly|first|second|third|moving|move|let|"
+    r"^\W*(?:(?:so|and|okay|ok|now|well|right|um|uh|then|next|finally|lastly|last|first|second|third|moving|move|let|"
     r"lets|let's|me|us|turn|turning|come|coming|go|on|to|i|we|will|would|like|talk|start|begin|with|about|"
     r"this|brings|that|here|is|are|the|our|my|what|how|of|look|at|a|word|few|words|for|part)\W+){0,9}",
+    re.IGNORECASE,
+)
+
+# What turns to something new: without one of these a name may stand in any sentence.
+_LEADS = re.compile(
+    r"\b(?:so|now|next|then|finally|lastly|last|first|moving|move|let|lets|let's|turn|turning|coming|brings|begin|start|"
+    r"here|word|look)\b",
     re.IGNORECASE,
 )
 
@@ -57,7 +64,14 @@ def likeness(section: PlannedSection, text: str) -> float:
     return named + min(1.5, 0.35 * len((kin - titles) & said))
 
 
-def announces(section: PlannedSection, text: str) -> bool:
-    """Whether a sentence begins by naming the section: “Now to the results”, “My contribution is this”."""
+def announces(section: PlannedSection, text: str) -> float:
+    """Return how plainly a sentence begins a section by naming it, from 0 to 1.
+
+    “Now to the results” does; “My contribution is this” does less; “I designed the method” hardly.
+    """
     titles, _ = _vocabulary(section.name, section.points)
-    return bool(titles & set(stems(_TURN.sub("", text))[:2]))
+    rest = _TURN.sub("", text)
+    first, *then = [*stems(rest)[:2], "", ""]
+    if first in titles:
+        return 1.0 if _LEADS.search(text[: len(text) - len(rest)]) else 0.7
+    return 0.3 if then[0] in titles else 0.0
