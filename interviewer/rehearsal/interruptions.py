@@ -5,18 +5,18 @@ How a recording that is the whole talk holds an interruption at second `at`:
 1. The question takes no time in it. Speech that runs at `at` and ends within 2 s is the speaker being cut off.
 2. The reply begins with the next voiced sample and ends with the first silence of at least 0.8 s after it. Where no
    such silence comes within a minute, there is no reply, and what follows counts from `at` itself.
-3. The thread is found with the first clause after that which says something of the talk: one that holds at least two
-   words of substance, one of them of the slides, the plan or what was said before `at`, or what is said once more
-   afterwards. “Um, where was I”, “right, back to it” and the like are no such clause.
+3. The thread is found with the first clause after that which says something of the talk: one that holds a word of
+   substance of the slides or the plan, or two words of substance, one of which was said before `at` or is said once
+   more afterwards. “Um, where was I”, “right, back to it” and the like are no such clause.
 4. Recovery runs from the reply's last voiced sample to the first sample of that clause.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interviewer.rehearsal.spoken_points import SpokenPoints
+from interviewer.rehearsal.spoken_points import Place, SpokenPoints
 from interviewer.rehearsal.stems import Vocabulary, stems
 
 if TYPE_CHECKING:
@@ -32,10 +32,15 @@ falls silent for longer."""
 LONGEST_REPLY = 60.0
 # A clause of the talk holds so many words of substance; one alone may be a sigh.
 SUBSTANCE = 2
-# What is still being said just before an interruption: two sentences.
-BEFORE = 12.0
-BEGUN = 0.34
+BEFORE = 5.0
+"""Seconds before an interruption in which the point that it cuts off was begun: a sentence."""
+BEGUN = 0.25
 """Share of a point that shows that it was begun."""
+DONE = 0.8
+"""Share of a point that shows that it was made just before the panel came in; then the next one was dropped."""
+SOON = 60
+"""Words after a reply in which what was cut off is taken up again, where nothing but its words is known."""
+HALF = 0.5
 
 # Looking for the thread aloud: stems that say nothing of any talk.
 _SEEKING = frozenset(
@@ -90,18 +95,18 @@ def recovered(
     speech: TalkSpeech,
     at: float,
     until: float,
-    points: Sequence[tuple[str, str]],
+    points: Sequence[PlacedPoint],
     vocabulary: Sequence[str] = (),
 ) -> Recovered:
     """Measure one interruption; `until`: the next one, or the talk's end.
 
-    `points`: what the slide and the section hold, in order, each with its source; `vocabulary`: all words of the
+    `points`: what was to be said about then and next, in order; `vocabulary`: all words of the
     slides and the plan.
     """
     reply = reply_to(speech, at, until)
     since = reply.end if reply else at
     found = _thread(speech, at, since, until, vocabulary)
-    start = None if found is None else _voiced(speech, found.start, since)
+    start = None if found is None else speech.voiced_near(found.start, since)
     return Recovered(
         reply=reply,
         found_at=start,
@@ -137,39 +142,57 @@ def reply_to(speech: TalkSpeech, at: float, until: float) -> Reply | None:
     return Reply(start, end, " ".join(word.text for word in speech.between(start, end)))
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedPoint:
+    """A point that was to be made, and where it comes from."""
+
+    text: str
+    source: str
+    """`slide` or `plan`."""
+    place: Place
+
+
 def dropped_point(
-    speech: TalkSpeech, at: float, since: float, points: Sequence[tuple[str, str]]
+    speech: TalkSpeech, at: float, since: float, points: Sequence[PlacedPoint]
 ) -> DroppedPoint | None:
     """Return the point that was begun and not finished, else the next one to come, else the words cut off.
 
     It came back where so much of it is heard after the reply as any point needs to count as spoken; where only words
-    name it, where half of their substance is said again.
+    name it, where half of their substance is said again in the next sentences.
     """
-    before = speech.words[: speech.index_at(at)]
-    after = SpokenPoints(speech.words[speech.index_at(since) :])
+    cut = speech.index_at(at)
     clause = next((one for one in reversed(speech.clauses()) if one.start < at), None)
-    quote = " ".join(w.text for w in speech.words[clause.first : speech.index_at(at)]) if clause else ""
-    quote = quote or (clause.text if clause else "")
-    if points:
-        said = SpokenPoints(before)
-        heard = [said.heard(text) for text, _ in points]
-        recent = SpokenPoints([word for word in before if word.start >= at - BEFORE])
-        begun = [
-            index
-            for index, (text, _) in enumerate(points)
-            if not heard[index].spoken and recent.heard(text).share >= BEGUN
-        ]
-        spoken = [index for index, one in enumerate(heard) if one.spoken]
-        ahead = [i for i in range((spoken[-1] + 1) if spoken else 0, len(points)) if not heard[i].spoken]
-        if chosen := (begun[-1:] or ahead[:1]):
-            text, source = points[chosen[0]]
-            back = after.heard(text)
-            return DroppedPoint(text, source, quote, back.spoken, back.at if back.spoken else None)
-    if not quote:
+    if clause is None:
         return None
-    sought = " ".join(word.text for word in before if word.start >= at - BEFORE / 2) or quote
-    back = after.heard(sought)
-    return DroppedPoint(quote, "words", quote, back.spoken, back.at if back.spoken else None)
+    quote = " ".join(word.text for word in speech.words[clause.first : max(cut, clause.first + 1)])
+    after = SpokenPoints(speech.words[speech.index_at(since) :])
+    point = _point(speech, at, points)
+    if point is not None:
+        back = after.heard(point.text, replace(point.place, since=since))
+        return DroppedPoint(point.text, point.source, quote, back.spoken, back.at if back.spoken else None)
+    again = SpokenPoints(speech.words[speech.index_at(since) :][:SOON]).heard(quote)
+    returned = again.share >= HALF and again.at is not None
+    return DroppedPoint(quote, "words", quote, returned, again.at if returned else None)
+
+
+def _point(speech: TalkSpeech, at: float, points: Sequence[PlacedPoint]) -> PlacedPoint | None:
+    before = speech.words[: speech.index_at(at)]
+    recent = [word for word in before if word.start >= at - BEFORE]
+    said, lately = SpokenPoints(before[: len(before) - len(recent)]), SpokenPoints(recent)
+    spoken = [said.heard(one.text, one.place).spoken for one in points]
+    begun = [
+        (lately.heard(one.text, Place(beside=one.place.beside)).share, index)
+        for index, one in enumerate(points)
+        if not spoken[index]
+    ]
+    share, index = max(begun, default=(0.0, -1))
+    if BEGUN <= share < DONE:
+        return points[index]
+    if share >= DONE:
+        spoken[index] = True
+    reached = max((index for index, one in enumerate(spoken) if one), default=-1)
+    ahead = [index for index in range(reached + 1, len(points)) if not spoken[index]]
+    return points[ahead[0]] if ahead else None
 
 
 def _thread(
@@ -177,18 +200,14 @@ def _thread(
 ) -> Clause | None:
     clauses = [one for one in speech.clauses() if one.start >= since - 0.15 and one.start < until]
     said_before = [word.text for word in speech.words[: speech.index_at(at)]]
-    known = Vocabulary(stems(" ".join([*vocabulary, *said_before])))
+    known, written = Vocabulary(stems(" ".join(said_before))), Vocabulary(stems(" ".join(vocabulary)))
     for index, clause in enumerate(clauses):
         found = [stem for stem in stems(clause.text) if stem not in _SEEKING]
+        if any(stem in written for stem in found):
+            return clause
         if len(found) < SUBSTANCE:
             continue
         later = Vocabulary(stems(" ".join(one.text for one in clauses[index + 1 :])))
         if any(stem in known or stem in later for stem in found):
             return clause
     return None
-
-
-def _voiced(speech: TalkSpeech, start: float, since: float) -> float:
-    """Move a word's time, known to some 0.1 s, to the first voiced sample of the stretch that begins with it."""
-    near = [one.start for one in speech.stretches if abs(one.start - start) <= 0.4 and one.start >= since]
-    return min(near, key=lambda one: abs(one - start), default=max(start, since))

@@ -31,9 +31,16 @@ _KINDS = (
      "next takeaway sum close thank question"),
 )  # fmt: skip
 _TURN = re.compile(
-    r"^\W*(?:(?:so|and|okay|ok|now|well|right|um|uh|then|next|finally|lastly|first|second|third|moving|move|let|"
+    r"^\W*(?:(?:so|and|okay|ok|now|well|right|um|uh|then|next|finally|lastly|last|first|second|third|moving|move|let|"
     r"lets|let's|me|us|turn|turning|come|coming|go|on|to|i|we|will|would|like|talk|start|begin|with|about|"
     r"this|brings|that|here|is|are|the|our|my|what|how|of|look|at|a|word|few|words|for|part)\W+){0,9}",
+    re.IGNORECASE,
+)
+
+# What turns to something new: without one of these a name may stand in any sentence.
+_LEADS = re.compile(
+    r"\b(?:so|now|next|then|finally|lastly|last|first|moving|move|let|lets|let's|turn|turning|coming|brings|begin|start|"
+    r"here|word|look)\b",
     re.IGNORECASE,
 )
 
@@ -49,24 +56,22 @@ def _vocabulary(name: str, points: tuple[str, ...]) -> tuple[frozenset[str], fro
     return titles, frozenset(kin)
 
 
-def likeness(section: PlannedSection, text: str, opening: bool = False) -> float:
-    """Return how much these words belong to a section: its name counts most, then its points and its usual words.
-
-    With `opening` a sentence that announces the section ("Now to the results") counts several times.
-    """
+def likeness(section: PlannedSection, text: str) -> float:
+    """Return how much these words belong to a section: its name counts most, then its points and its usual words."""
     titles, kin = _vocabulary(section.name, section.points)
-    said = stems(text)
-    if not said:
-        return 0.0
-    found = 1.5 * len(titles & set(said)) / max(1, len(titles)) + min(
-        1.5, 0.35 * len((kin - titles) & set(said))
-    )
-    if opening and titles and _announces(titles, text):
-        found += 2.5
-    return found
+    said = set(stems(text))
+    named = 1.5 * len(titles & said) / max(1, len(titles))
+    return named + min(1.5, 0.35 * len((kin - titles) & said))
 
 
-def _announces(titles: frozenset[str], text: str) -> bool:
-    """Whether a sentence does little else than name the section, or begins by naming it."""
+def announces(section: PlannedSection, text: str) -> float:
+    """Return how plainly a sentence begins a section by naming it, from 0 to 1.
+
+    “Now to the results” does; “My contribution is this” does less; “I designed the method” hardly.
+    """
+    titles, _ = _vocabulary(section.name, section.points)
     rest = _TURN.sub("", text)
-    return bool(titles & set(stems(rest)[:2]))
+    first, *then = [*stems(rest)[:2], "", ""]
+    if first in titles:
+        return 1.0 if _LEADS.search(text[: len(text) - len(rest)]) else 0.7
+    return 0.3 if then[0] in titles else 0.0

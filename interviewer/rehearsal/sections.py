@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewer.rehearsal.section_words import likeness
+from interviewer.rehearsal.section_words import announces, likeness
+from interviewer.rehearsal.slide_times import Showing
+from interviewer.talk_events import PlannedSection
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from interviewer.rehearsal.slide_times import Showing
     from interviewer.rehearsal.speech import TalkSpeech
-    from interviewer.talk_events import PlannedSection, SlideText
+    from interviewer.talk_events import SlideText
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,19 @@ def _by_titles(
 ) -> list[float | None]:
     """Every showing of a slide belongs to one section, in order; its title speaks loudest."""
     by_number = {slide.number: slide for slide in slides}
-    scores, lengths = [], []
+    scores = []
     for one in shown:
         slide = by_number.get(one.number)
         title, text = (slide.title, slide.text) if slide else ("", "")
         said = " ".join(word.text for word in speech.between(one.start, one.end))
         scores.append([3.0 * likeness(s, title) + likeness(s, text) + 0.5 * likeness(s, said) for s in plan])
-        lengths.append(one.end - one.start)
-    begins = aligned(scores, [one.start for one in shown], lengths, [section.seconds for section in plan])
+    begins = aligned(
+        scores=scores,
+        entering=[[0.0] * len(plan) for _ in shown],
+        starts=[one.start for one in shown],
+        end=speech.seconds,
+        planned=[section.seconds for section in plan],
+    )
     return [None if at is None else shown[at].start if at else 0.0 for at in begins]
 
 
@@ -130,44 +136,65 @@ def _by_words(plan: Sequence[PlannedSection], speech: TalkSpeech) -> list[float 
     sentences = speech.clauses(whole=True)
     if not sentences:
         return [0.0, *([None] * (len(plan) - 1))]
-    scores = [[likeness(section, one.text, opening=True) for section in plan] for one in sentences]
-    lengths = [one.end - one.start for one in sentences]
-    begins = aligned(scores, [one.start for one in sentences], lengths, [section.seconds for section in plan])
-    return [None if at is None else sentences[at].start if at else 0.0 for at in begins]
+    begins = aligned(
+        scores=[[likeness(section, one.text) for section in plan] for one in sentences],
+        entering=[[ENTERS * announces(section, one.text) for section in plan] for one in sentences],
+        starts=[one.start for one in sentences],
+        end=speech.seconds,
+        planned=[section.seconds for section in plan],
+    )
+    return [None if at is None else speech.voiced_near(sentences[at].start) if at else 0.0 for at in begins]
 
 
-# How much a section that takes twice, or half, its planned share costs, in the likeness of one sentence that
-# names it. The plan is a wish: it decides where words say nothing.
-STRAY = 1.0
+def spans_by_words(slides: Sequence[SlideText], speech: TalkSpeech) -> tuple[Showing, ...]:
+    """Guess when each slide was spoken about, where nobody noted when it was shown."""
+    plan = [PlannedSection(one.title, 1.0, points=one.bullets) for one in slides]
+    if not plan or not speech.words:
+        return ()
+    found = _actual(plan, _by_words(plan, speech), speech.seconds)
+    return tuple(
+        Showing(slide.number, one.start, one.end)
+        for slide, one in zip(slides, found, strict=True)
+        if one.start is not None and one.end is not None
+    )
+
+
+# How much a section that begins at the wrong end of the talk costs, in likenesses of a sentence. The plan is a wish: it
+# decides where words say nothing.
+STRAY = 4.0
+# A sentence that announces a section is worth many that merely sound like it.
+ENTERS = 6.0
 
 
 def aligned(
     scores: Sequence[Sequence[float]],
+    entering: Sequence[Sequence[float]],
     starts: Sequence[float],
-    lengths: Sequence[float],
+    end: float,
     planned: Sequence[float],
 ) -> list[int | None]:
     """Give every piece to one section, in order, so that the likeness is greatest; dynamic programming.
 
-    Returns the index of each section's first piece; None where the talk was too short to reach it.
+    `entering`: what a piece is worth as the first one of a section. Returns the index of each section's first piece;
+    None where the talk was too short to reach it.
     """
-    pieces, wanted = len(scores), len(planned)
-    reach = min(pieces, wanted)
-    end = starts[-1] + lengths[-1]
-    scale = max(end, 1.0) / max(sum(planned), 1.0)
-    due = [sum(planned[:index]) * scale for index in range(wanted)]
+    pieces, reach = len(scores), min(len(scores), len(planned))
+    whole = max(end, 1.0)
+    scale = whole / max(sum(planned), 1.0)
+    due = [sum(planned[:index]) * scale for index in range(len(planned))]
     worst = float("-inf")
     best = [[worst] * reach for _ in range(pieces)]
     came = [[False] * reach for _ in range(pieces)]
     best[0][0] = scores[0][0]
     for piece in range(1, pieces):
         for section in range(min(piece + 1, reach)):
-            stay = best[piece - 1][section]
-            off = abs(starts[piece] - due[section]) / max(end, 1.0)
-            enter = best[piece - 1][section - 1] - STRAY * 4.0 * off if section else worst
+            stay, enter = best[piece - 1][section], worst
+            if section:
+                stray = STRAY * abs(starts[piece] - due[section]) / whole
+                enter = best[piece - 1][section - 1] + entering[piece][section] - stray
             came[piece][section] = enter > stay
             best[piece][section] = max(stay, enter) + scores[piece][section]
-    begins: list[int | None] = [None] * wanted
+    begins: list[int | None] = [None] * len(planned)
     section = reach - 1
     for piece in range(pieces - 1, 0, -1):
         if came[piece][section]:

@@ -66,7 +66,7 @@ def read_slide_times(content: bytes, slides: int | None) -> tuple[float, ...]:
 def showings(shown: Sequence[tuple[int, float]], end: float) -> tuple[Showing, ...]:
     """Return what was on the screen when, until the talk's end; one that came up after the end is left out."""
     moments = sorted(shown, key=lambda one: one[1])
-    until = [at for _, at in moments[1:]] + [end]
+    until = [*(at for _, at in moments[1:]), end][: len(moments)]
     found = (
         Showing(number, max(0.0, since), min(stop, end))
         for (number, since), stop in zip(moments, until, strict=True)

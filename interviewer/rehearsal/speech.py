@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from interviewer.debrief.standstill import Interval
 
+NEAR = 0.4
+"""Seconds by which the recogniser may place the first word after a pause too early or too late."""
 _MARK = re.compile(r"[.?!;:,…]\W*$")
 _STOP = re.compile(r"[.?!…]\W*$")
 
@@ -54,6 +56,11 @@ class TalkSpeech:
     def index_at(self, at: float) -> int:
         """Return the index of the first word whose middle is not before this second."""
         return bisect_left([(word.start + word.end) / 2 for word in self.words], at)
+
+    def voiced_near(self, start: float, since: float = 0.0) -> float:
+        """Move a word's time, known to some 0.1 s, to the first voiced sample of the stretch that begins with it."""
+        near = [one.start for one in self.stretches if abs(one.start - start) <= NEAR and one.start >= since]
+        return min(near, key=lambda one: abs(one - start), default=max(start, since))
 
     def clauses(self, whole: bool = False) -> tuple[Clause, ...]:
         """Cut the words at marks and at pauses of a quarter second; `whole` sentences are cut at full stops only."""

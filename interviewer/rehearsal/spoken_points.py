@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewer.rehearsal.stems import Vocabulary, placed, stems
+from interviewer.rehearsal.stems import Vocabulary, is_weak, placed, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.events import Word
 
-# A point is told within this many words of substance: three or four sentences.
-WINDOW = 30
-STEP = 6
-# So much of what a point says, its rare words counting more, must be heard in one window.
-SPOKEN = 0.45
-# Two words may be all of a point; a longer one is never spoken by a single word of it.
-LEAST = 2
+# A point is told within so many words of substance while its slide is shown: two or three sentences.
+NEAR = 22
+# Anywhere later one sentence must say it, and nearly all of it: the words of a talk come up again and again.
+FAR = 12
+STEP = 2
+SPOKEN, SPOKEN_LATER = 0.56, 0.85
+# What a word of a point counts: a figure is hardly ever said by chance; a word of the title or of another point of the
+# slide says little about this one; one that is nowhere in the talk may have been put differently.
+FIGURE, SHARED, WEAK, UNHEARD = 2.0, 0.5, 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,26 @@ class Heard:
 
     share: float
     at: float | None
+    enough: float
 
     @property
     def spoken(self) -> bool:
         """Whether that is enough."""
-        return self.share >= SPOKEN
+        return self.share >= self.enough
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a point belongs."""
+
+    since: float = 0.0
+    until: float = math.inf
+    """The end of its own slide or section."""
+    beside: tuple[str, ...] = ()
+    """The title and the other points there."""
+
+
+ANYWHERE = Place()
 
 
 class SpokenPoints:
@@ -43,41 +59,50 @@ class SpokenPoints:
         found = placed([word.text for word in words])
         self._stems = [stem for stem, _ in found]
         self._times = [words[index].start for _, index in found]
-        self._counts = Counter(self._stems)
-        self._windows: list[tuple[int, Vocabulary]] = [
-            (first, Vocabulary(self._stems[first : first + WINDOW]))
-            for first in range(0, max(1, len(self._stems) - WINDOW + STEP), STEP)
-        ]
+        self._whole = Vocabulary(self._stems)
+        self._windows: dict[tuple[int, int], Vocabulary] = {}
 
-    def heard(self, point: str, since: float = 0.0, until: float = math.inf) -> Heard:
-        """Return how well a point was heard from `since` on; a point without substance counts as heard."""
-        sought = list(dict.fromkeys(stems(point)))
-        if not sought:
-            return Heard(1.0, None)
-        whole = sum(map(self._weight, sought))
-        best, place = 0.0, None
-        for first, said in self._windows:
-            if not self._lies(first, since, until):
-                continue
-            hits = [stem for stem in sought if stem in said]
-            share = sum(map(self._weight, hits)) / whole
-            if len(hits) < min(LEAST, len(sought)):
-                continue
-            if share > best + 1e-9:
-                best, place = share, self._first(first, hits, since)
-        return Heard(best, place)
+    def heard(self, point: str, place: Place = ANYWHERE) -> Heard:
+        """Return how well a point was heard in its place, else later; one without substance counts as heard."""
+        weights = self._weights(point, place.beside)
+        if not weights:
+            return Heard(1.0, None, SPOKEN)
+        near = self._best(weights, place.since, place.until, NEAR, SPOKEN)
+        if near.spoken or place.until == math.inf:
+            return near
+        later = self._best(weights, place.until, math.inf, FAR, SPOKEN_LATER)
+        return later if later.spoken else near
 
-    def _weight(self, stem: str) -> float:
-        """Weigh a word: what comes up all through the talk says little about one point of it."""
-        return 1.0 / (1.0 + math.log1p(self._counts[stem]))
+    def _weights(self, point: str, beside: Sequence[str]) -> dict[str, float]:
+        shared = {stem for text in beside if text != point for stem in stems(text)}
+        found: dict[str, float] = {}
+        for stem in stems(point):
+            weight = WEAK if is_weak(stem) else 1.0 if stem in self._whole else UNHEARD
+            if stem[0].isdigit() and stem != "1":
+                weight = FIGURE
+            found[stem] = weight * (SHARED if stem in shared else 1.0)
+        return found
 
-    def _lies(self, first: int, since: float, until: float) -> bool:
-        times = self._times[first : first + WINDOW]
-        return bool(times) and times[-1] >= since and times[0] < until
+    def _best(self, weights: dict[str, float], since: float, until: float, wide: int, enough: float) -> Heard:
+        inside = [i for i, at in enumerate(self._times) if since <= at < until]
+        whole = sum(weights.values())
+        best = Heard(0.0, None, enough)
+        if not inside:
+            return best
+        first, last = inside[0], inside[-1] + 1
+        for start in range(first, max(first + 1, last - wide + STEP), STEP):
+            stop = min(start + wide, last)
+            said = self._window(start, stop)
+            hits = {stem for stem in weights if stem in said}
+            share = sum(weights[stem] for stem in hits) / whole
+            if share > best.share + 1e-9:
+                at = next(
+                    (self._times[i] for i in range(start, stop) if self._stems[i] in hits), self._times[start]
+                )
+                best = Heard(share, at, enough)
+        return best
 
-    def _first(self, first: int, hits: Sequence[str], since: float) -> float:
-        inside = range(first, min(first + WINDOW, len(self._stems)))
-        return next(
-            (self._times[i] for i in inside if self._stems[i] in hits and self._times[i] >= since),
-            self._times[first],
-        )
+    def _window(self, start: int, stop: int) -> Vocabulary:
+        if (start, stop) not in self._windows:
+            self._windows[start, stop] = Vocabulary(self._stems[start:stop])
+        return self._windows[start, stop]

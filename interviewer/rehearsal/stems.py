@@ -51,8 +51,8 @@ _ALIKE = (
     "megabyte megabytes mb",
     "evaluation eval evals evaluate evaluated evaluating",
     "distribution dist distributions",
-    "reduce cut lower shrink drop decrease fall",
-    "increase raise grow rise gain",
+    "reduce lower shrink decrease",
+    "increase raise grow",
     "fast faster fastest quick quicker rapid speed",
     "cost price expensive cheap cheaper",
     "big bigger large larger huge",
@@ -67,7 +67,16 @@ _ALIKE = (
     "delay latency",
     "model network",
     "data dataset corpus datum",
-    "seed run",
+    "split cut divide divided partition",
+    "input sequence inputs document documents",
+    "lose lost loses losing",
+    "build built builds",
+    "choose chose chosen choice",
+    "show shown",
+    "win won wins winning",
+    "drop dropped fall fell fallen",
+    "rise rose risen climb",
+    "train trained training retrain retraining",
 )
 _SIGNS = (("w/o", "without"), ("×", " times "), ("→", " "), ("≈", " about "), ("≥", " at least "),
           ("%", " percent "), ("&", " and "))  # fmt: skip
@@ -77,7 +86,14 @@ _ENDINGS = (
     ("ise", "ize"), ("ingly", ""), ("ously", "ous"), ("ings", ""), ("ness", ""), ("ing", ""), ("ies", "y"),
     ("ied", "y"), ("edly", ""), ("ed", ""), ("ers", "er"), ("ly", ""), ("sses", "ss"), ("es", ""), ("s", ""),
 )  # fmt: skip
-_UNIT = re.compile(r"(?<=\d)(?=[a-zA-Z])")
+# "32k" and "13B" are figures; in "40ms" and "2x" a unit follows one.
+_UNIT = re.compile(r"(?<=\d)(?=[a-zA-Z])(?![kKmMbB]\b)")
+# Words that come up in any sentence of a talk, and that a paraphrase drops first.
+_WEAK = (
+    "need use work make take put come run try call know think mean follow hold keep become begin whole all no none "
+    "without alone every each new different possible simple simply better worse good bad high low more less cover "
+    "cost close way kind part number case point time result model data method paper"
+)
 # Two spellings this much alike are one word that the recogniser heard a little differently.
 ALIKE = 0.84
 LONG = 6
@@ -95,6 +111,14 @@ def _stripped(word: str) -> str:
 
 
 _SAME = {_stripped(word): _stripped(row.split()[0]) for row in _ALIKE for word in row.split()}
+
+
+_WEAK_STEMS = frozenset(_SAME.get(_stripped(word), _stripped(word)) for word in _WEAK.split())
+
+
+def is_weak(stem: str) -> bool:
+    """Whether a stem says little by itself."""
+    return stem in _WEAK_STEMS
 
 
 @lru_cache(maxsize=16384)
@@ -151,8 +175,8 @@ class Vocabulary:
 
     def __init__(self, said: list[str]) -> None:
         self._said = set(said)
-        # "Data set" and "dataset" are written either way.
-        self._said |= {one + other for one, other in pairwise(said)}
+        # "Data set" and "dataset", "look up" and "lookup" are written either way.
+        self._said |= {one + other for one, other in pairwise(said)} | {f"{one}up" for one in said}
         self._long = [word for word in self._said if len(word) >= LONG]
 
     def __contains__(self, word: str) -> bool:

@@ -10,11 +10,11 @@ from interviewer.answer import LONG_PAUSE
 from interviewer.debrief.exchanges import last_versions, sound_name
 from interviewer.debrief.standstill import overlap, standstills
 from interviewer.events import FillersHeard
-from interviewer.rehearsal.interruptions import DroppedPoint, Reply, recovered
-from interviewer.rehearsal.sections import Found, sections
+from interviewer.rehearsal.interruptions import DroppedPoint, PlacedPoint, Reply, recovered
+from interviewer.rehearsal.sections import Found, sections, spans_by_words
 from interviewer.rehearsal.slide_times import Showing, read_off, showings
 from interviewer.rehearsal.speech import talk_speech
-from interviewer.rehearsal.spoken_points import SpokenPoints
+from interviewer.rehearsal.spoken_points import Place, SpokenPoints
 from interviewer.talk_events import SlideShown, SlideText, TalkBegan, TalkInterrupted, TalkPlanned
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ class _Talk:
         self._said = SpokenPoints(self._speech.words)
         moments = [(e.number, self._on(e.at)) for e in events if isinstance(e, SlideShown)]
         self._shown = showings(moments, self._speech.seconds)
+        self._spans = self._shown or spans_by_words(self._plan.slides, self._speech)
         self._sections = sections(self._plan.sections, self._shown, self._plan.slides, self._speech)
 
     def report(self, find: FindsParts | None) -> TalkReport:
@@ -171,7 +172,6 @@ class _Talk:
         own = [one for one in self._shown if one.number == slide.number]
         words = [word for one in own for word in self._speech.between(one.start, one.end)]
         seconds = sum(one.end - one.start for one in own)
-        since = own[0].start - EARLY if own else 0.0
         return SlideReport(
             number=slide.number,
             title=slide.title,
@@ -186,11 +186,13 @@ class _Talk:
             fillers=self._fillers(own),
             long_pauses=self._long_pauses(own),
             read_off=read_off(slide, words),
-            unspoken_points=self._unspoken(slide.bullets, since),
+            unspoken_points=self._unspoken(slide.bullets, self._place(slide)),
         )
 
     def _section(self, planned: PlannedSection, actual: ActualSection) -> SectionReport:
-        since = max(0.0, actual.start - EARLY) if actual.start is not None else 0.0
+        place = Place()
+        if actual.start is not None and actual.end is not None:
+            place = Place(actual.start - EARLY, actual.end, planned.points)
         return SectionReport(
             name=planned.name,
             planned=planned.seconds,
@@ -199,11 +201,18 @@ class _Talk:
             seconds=actual.seconds,
             drift=actual.drift,
             overrun=None if actual.start is None else actual.seconds - planned.seconds,
-            unspoken_points=self._unspoken(planned.points, since),
+            unspoken_points=self._unspoken(planned.points, place),
         )
 
-    def _unspoken(self, points: Sequence[str], since: float) -> tuple[str, ...]:
-        return tuple(point for point in points if not self._said.heard(point, since).spoken)
+    def _unspoken(self, points: Sequence[str], place: Place) -> tuple[str, ...]:
+        return tuple(point for point in points if not self._said.heard(point, place).spoken)
+
+    def _place(self, slide: SlideText) -> Place:
+        """Return when a slide was spoken about: while it was shown, else as far as words tell."""
+        own = [one for one in self._spans if one.number == slide.number]
+        if not own:
+            return Place(beside=(slide.title, *slide.bullets))
+        return Place(own[0].start - EARLY, own[-1].end, (slide.title, *slide.bullets))
 
     def _fillers(self, own: Sequence[Showing]) -> int | None:
         ended = self._answer.ended
@@ -248,18 +257,24 @@ class _Talk:
             point_returned_at=point.returned_at,
         )
 
-    def _points(self, at: float) -> list[tuple[str, str]]:
+    def _points(self, at: float) -> list[PlacedPoint]:
         """Return what was to be said about this moment and next: of the slides, else of the plan."""
-        place = next((i for i, one in enumerate(self._shown) if one.start <= at < one.end), None)
+        place = next((i for i, one in enumerate(self._spans) if one.start <= at < one.end), None)
         by_number = {slide.number: slide for slide in self._plan.slides}
         if place is not None:
-            numbers = [one.number for one in self._shown[place : place + 2]]
+            numbers = [one.number for one in self._spans[place : place + 2]]
             slides = [by_number[number] for number in numbers if number in by_number]
-            if bullets := [(text, "slide") for slide in slides for text in slide.bullets]:
-                return bullets
-        place = _place(self._sections, at)
-        near = self._plan.sections[place : place + 2] if place is not None else ()
-        return [(text, "plan") for section in near for text in section.points]
+            if found := [PlacedPoint(text, "slide", self._place(s)) for s in slides for text in s.bullets]:
+                return found
+        found_at = _place(self._sections, at)
+        if found_at is None:
+            return []
+        near = slice(found_at, found_at + 2)
+        return [
+            PlacedPoint(text, "plan", Place((actual.start or 0.0) - EARLY, actual.end or 0.0, planned.points))
+            for planned, actual in zip(self._plan.sections[near], self._sections.sections[near], strict=True)
+            for text in planned.points
+        ]
 
     def _vocabulary(self) -> list[str]:
         slides = [f"{slide.title} {slide.text}" for slide in self._plan.slides]
