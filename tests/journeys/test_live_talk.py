@@ -25,10 +25,8 @@ FIRST = (
     "Serving a large model is slow because every token reads all of its weights. "
     "Nobody had asked which of them may be rounded. We round four in five."
 )
-REPLY = (
-    "Because the usual baseline was never tuned. So, back to the method: we round weights by how much the loss "
-    "would change."
-)
+REPLY = "Because the usual baseline was never tuned."
+BACK = "The method rounds each weight by how much the loss of the model would change."
 LAST = "On the test set we lose half a point and save a third of the cost."
 
 
@@ -88,6 +86,8 @@ def test_a_talk_is_given_with_slides_cut_in_on_and_measured(hall, spoken):
     came = folder.wait_for("TalkInterrupted")
     assert came["text"] == questioned["text"]
     say(card, spoken(REPLY), truth)
+    truth.wait_more(1.0)
+    say(card, spoken(BACK), truth)
     screen.press("End")
     folder.wait_for("SlideShown", number=12)
     say(card, spoken(LAST), truth)
@@ -104,26 +104,31 @@ def test_a_talk_is_given_with_slides_cut_in_on_and_measured(hall, spoken):
     report = wait_for_report(folder.path)
     left, _ = truth.stop()
 
-    # The panel's question left the speaker when the journal says, on the clock of the slides.
-    lines = {event["number"]: event for event in folder.events() if event["type"] == "LineSpoken"}
-    asked = next(event for event in lines.values() if event["kind"] == "interruption")
+    in_time_and_whole(folder, left, spoken)
+    slides = {one["number"]: one for one in report["slides"]}
+    assert len(slides) == 12
+    assert slides[12]["words"] >= 8
+    assert slides[4]["start"] is None
+    assert turned["at"] > began["at"]
+    assert [one["name"] for one in report["sections"]] == ["Problem", "Method", "Results"]
+    (interruption,) = report["interruptions"]
+    assert interruption["text"] == came["text"]
+    assert 0.5 < interruption["recovery_seconds"] < 5.0
+
+
+def in_time_and_whole(folder, left, spoken):
+    """The panel's lines left the speaker when the journal says; all that was said is one recording."""
+    lines = [event for event in folder.events() if event["type"] == "LineSpoken"]
+    asked = next(event for event in lines if event["kind"] == "interruption")
+    challenge = next(event for event in lines if event["kind"] == "challenge")
+    talk = next(event for event in folder.events() if event["type"] == "AnswerGiven")
     clips = [sound_file.read(folder.path / f"{event['audio']}.wav") for event in (asked, challenge)]
     apart = (find(clips[1], left) - find(clips[0], left)) / RATE
     assert challenge["start"] - asked["start"] == pytest.approx(apart, abs=0.05)
-    # All that was said, before and after it, is one recording.
     kept = sound_file.read(folder.path / f"{talk['audio']}.wav")
-    for text in (FIRST, REPLY, LAST):
+    for text in (FIRST, REPLY, BACK, LAST):
         fed = sound_file.read(spoken(text))
         loud = np.flatnonzero(np.abs(fed.astype(int)) > 33)
         fed = fed[loud[0] : loud[0] + RATE]
         at = find(fed, kept)
         np.testing.assert_array_equal(kept[at : at + RATE], fed)
-    assert turned["at"] > began["at"]
-    slides = {one["number"]: one for one in report["slides"]}
-    assert len(slides) == 12
-    assert slides[12]["words"] >= 8
-    assert slides[4]["start"] is None
-    assert [one["name"] for one in report["sections"]] == ["Problem", "Method", "Results"]
-    (interruption,) = report["interruptions"]
-    assert interruption["text"] == came["text"]
-    assert interruption["recovery_seconds"] is not None
