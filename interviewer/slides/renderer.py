@@ -88,6 +88,9 @@ class Renderer:
                 self._lose(number)
                 self._deaths += 1
                 return None
+            except InterviewerError:  # No reader could be started again; the slides will say so.
+                self._deaths += 1
+                return None
         return answer if isinstance(answer, Words) else None
 
     def draw(self, number: int, width: int, height: int, seconds: float = DRAW_SECONDS) -> Picture | None:
@@ -96,7 +99,7 @@ class Renderer:
         Raises:
             InterviewerError: This slide cannot be shown.
         """
-        width, height = _bounded(width, height)
+        width, height = bounded(width, height)
         with self._turn:
             if self._strikes.get(number, 0) >= STRIKES:
                 raise InterviewerError(self._why[number])
@@ -127,6 +130,8 @@ class Renderer:
             return self._child
         try:
             child = self._child = self._start()
+            if self._closed:  # `close` came too soon to find it.
+                child.kill()
         except OSError as error:
             raise InterviewerError(
                 f"{self._name} could not be opened: no process could be started; close other programs and try again."
@@ -171,7 +176,7 @@ def _reason(*, late: bool) -> str:
     )
 
 
-def _bounded(width: int, height: int) -> tuple[int, int]:
+def bounded(width: int, height: int) -> tuple[int, int]:
     """Return a size of the same shape that no picture exceeds."""
     width, height = max(1, width), max(1, height)
     share = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
