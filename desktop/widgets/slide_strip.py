@@ -165,7 +165,7 @@ class SlideStrip(QListView):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._wish)
-        self.horizontalScrollBar().valueChanged.connect(self._pause.start)
+        self.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self.clicked.connect(self._on_clicked)
 
     def show_deck(self, deck: Deck | None) -> None:
@@ -222,6 +222,11 @@ class SlideStrip(QListView):
         missing = tuple(number for number in self.seen() if number not in known)
         if missing and self.isVisible():
             self.thumbnails_wished.emit(missing, *self._box())
+
+    @Slot(int)
+    def _on_scrolled(self, place: int) -> None:
+        # The timer's own slot would take the place for a time.
+        self._pause.start()
 
     @Slot(object)
     def _on_clicked(self, index: QModelIndex) -> None:
