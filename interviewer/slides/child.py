@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from interviewer.slides.messages import MessageError, receive, send
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from interviewer.slides.messages import Message
 
 log = logging.getLogger(__name__)
@@ -34,9 +36,9 @@ class ChildLostError(Exception):
 class Child:
     """One running reader; used by one thread at a time, `kill` by any."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] | None = None) -> None:
         self._process = subprocess.Popen(
-            _command(),
+            command or reader_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -116,7 +118,8 @@ def _frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def _command() -> list[str]:
+def reader_command() -> list[str]:
+    """Return what starts a reader."""
     if _frozen():
         return [sys.executable, "--slides-child"]
     return [sys.executable, "-m", "interviewer.slides.reader"]

@@ -1,9 +1,10 @@
 """What the process that reads a PDF may no longer do once it has begun: take much memory, open or start anything.
 
 The kernel's limits hold for native code too: with three descriptors in use and three allowed, every open, socket,
-pipe and dup fails. Python's audit hook adds what takes no descriptor (removing, renaming, starting a program), but sees
-Python's calls alone: native code that was taken over could still try those. Windows has none of these limits and macOS
-does not hold memory to its own; there a thread looks at what the process holds, and the parent's clock does the rest.
+pipe and dup fails, on the system's fonts as well (what a deck does not embed is drawn in PDFium's own). Python's audit
+hook adds what takes no descriptor (removing, renaming, starting a program), but sees Python's calls alone: native code
+that was taken over could still try those. Windows has none of these limits and macOS does not hold memory to its own;
+there a thread looks at what the process holds, and the parent's clock does the rest.
 """
 
 from __future__ import annotations
