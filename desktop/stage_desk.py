@@ -29,8 +29,6 @@ TICK_MS = 200
 QUIET = 0.3
 """Seconds without a voiced sound that are a pause to come in at: longer than a consonant's closure."""
 
-NOW, NEXT = "now", "next"
-
 
 class StageDesk(QObject):
     """Keeps the chosen deck open, and serves the room's stage while a talk is given."""
@@ -44,7 +42,6 @@ class StageDesk(QObject):
         self._wanted: Path | None = None
         self._deck: Deck | None = None
         self._trouble = ""
-        self._number = 1
         self._conductor: TalkConductor | None = None
         self._voiced = 0.0
         self._level = 0.0
@@ -52,7 +49,8 @@ class StageDesk(QObject):
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.on_tick)
         stage.turned.connect(self.on_turned)
-        stage.resized.connect(self.on_resized)
+        stage.picture_wished.connect(slideshow.show)
+        stage.view_closed.connect(slideshow.hide)
 
     # Before the round
 
@@ -99,18 +97,17 @@ class StageDesk(QObject):
     def enter(self, conductor: Conductor) -> None:
         """A round begins, with a talk or without."""
         self._conductor = conductor if isinstance(conductor, TalkConductor) else None
-        self._stage.show_deck(len(self._deck) if self._conductor and self._deck else 0)
+        self._stage.show_deck(self._deck if self._conductor else None)
         if self._conductor is None:
             self._timer.stop()
-            return
-        self._number = 1
-        self._show()
-        self._timer.start()
+        else:
+            self._timer.start()
 
     def leave(self) -> None:
         """The round is over."""
         self._timer.stop()
         self._conductor = None
+        self._stage.close_audience()
 
     def on_level(self, level: LevelMeasured) -> None:
         """Note when somebody spoke last."""
@@ -137,16 +134,9 @@ class StageDesk(QObject):
 
     @Slot(int)
     def on_turned(self, number: int) -> None:
-        """Turn to a slide."""
-        if self._deck is not None and 1 <= number <= len(self._deck) and number != self._number:
-            self._number = number
-            self._show()
-
-    @Slot()
-    def on_resized(self) -> None:
-        """Have the slides drawn in their new size."""
+        """Another slide is up."""
         if self._conductor is not None:
-            self._ask()
+            self._conductor.show_slide(number)
 
     @Slot()
     def on_tick(self) -> None:
@@ -157,18 +147,3 @@ class StageDesk(QObject):
         if warning is not None:
             self._stage.show_warning(warning_words(warning))
         self._room.show()
-
-    def _show(self) -> None:
-        if self._deck is None or self._conductor is None:
-            return
-        slide = self._deck.slide(self._number)
-        self._stage.show_slide(self._number, self._deck.name(self._number), slide.notes)
-        self._ask()
-        self._conductor.show_slide(self._number)
-
-    def _ask(self) -> None:
-        if self._deck is None:
-            return
-        self._slideshow.show(NOW, self._number, *self._stage.box(NOW))
-        if self._number < len(self._deck):
-            self._slideshow.show(NEXT, self._number + 1, *self._stage.box(NEXT))

@@ -251,10 +251,10 @@ class RoomScreen(QWidget):
         if self.is_typing and event.key() == Qt.Key.Key_Escape:
             self.close_typing()
             return
+        if not self.is_typing and self.on_stage and self.stage.press(event):
+            return
         if self.is_typing or event.isAutoRepeat():
             super().keyPressEvent(event)
-            return
-        if self.on_stage and self.stage.press(Qt.Key(event.key())):
             return
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_Z:
@@ -266,6 +266,11 @@ class RoomScreen(QWidget):
             bar.setValue(bar.value() + (1 if event.key() == Qt.Key.Key_PageDown else -1) * bar.pageStep())
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the stage put its pointer out."""
+        if not self.stage.release(event):
+            super().keyReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for what is typed where the window is low."""

@@ -2,103 +2,51 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.screens.talk_words import haste, section_words, slide_words, time_words
-from desktop.slide_events import SlideFailed, SlideRendered
+from desktop.widgets.audience_window import AudienceWindow
 from desktop.widgets.bars import notice
 from desktop.widgets.plain import ElidedLabel, PlainLabel, repolish
+from desktop.widgets.slide_keys import SlideKeys
+from desktop.widgets.slide_view import SlideView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.talk_floor import TalkView
+    from interviewer.slides.deck import Deck
 
-NOW, NEXT = "now", "next"
-TURNS = {
-    Qt.Key.Key_PageDown: 1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_PageUp: -1,
-    Qt.Key.Key_Left: -1,
-}
-"""What remote clickers send, and the arrows; Space ends turns everywhere in the room."""
 SIDE = 20
 """Width of the notes' column in body sizes."""
-
-
-class Sheet(QWidget):
-    """One slide, as large as there is room."""
-
-    resized = Signal()
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._image = QImage()
-        self._said = ""
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    @property
-    def box(self) -> tuple[int, int]:
-        """The device pixels there are."""
-        ratio = self.devicePixelRatioF()
-        return round(self.width() * ratio), round(self.height() * ratio)
-
-    def minimumSizeHint(self) -> QSize:
-        """A slide that can still be made out."""
-        return QSize(120, 68)
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence in the slide's place."""
-        self._image, self._said = QImage(), sentence
-        self.update()
-
-    def show_picture(self, found: SlideRendered) -> None:
-        """Show a slide."""
-        image = QImage(found.pixels, found.width, found.height, found.stride, QImage.Format.Format_RGB32)
-        self._image, self._said = image.copy(), ""
-        self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have it drawn in its new size."""
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it in the middle; a picture of another size is stretched until the right one comes."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.colours().raised))
-        if self._image.isNull():
-            painter.setPen(QColor(theme.colours().muted))
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self._said)
-            return
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        left, top = (self.width() - size.width()) // 2, (self.height() - size.height()) // 2
-        painter.drawImage(QRect(left, top, size.width(), size.height()), self._image)
+KEYS = "Page Up and Page Down turn · hold L to point · V shows the slides alone, on a second screen if there is one"
 
 
 class StagePanel(QWidget):
-    """Paints what it is told; keys and the wheel turn slides."""
+    """Paints what it is told; keys turn slides, here and in the window for the audience."""
 
     turned = Signal(int)
-    """A slide was asked for, counted from 1; it may not be there."""
-    resized = Signal()
+    """Another slide is up, counted from 1."""
+    picture_wished = Signal(str, int, int, int)
+    """A view's name, a slide, and the box for it in device pixels."""
+    view_closed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._count = self._number = 0
-        self.slide = Sheet("The slide that is shown")
-        self.next = Sheet("The next slide")
+        self._deck: Deck | None = None
+        self._number = 0
+        self.keys = SlideKeys()
+        self.slide = SlideView(name="Slides")
+        self.next = SlideView(name="Next slide")
         self.next.setFixedHeight(theme.pixels(9))
+        self.audience: AudienceWindow | None = None
         self.time = PlainLabel("", "clock")
-        self.section = ElidedLabel("")
+        self.section = ElidedLabel("", "lead")
         self.place = PlainLabel("", "note")
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
@@ -106,70 +54,56 @@ class StagePanel(QWidget):
         self.notes.setAccessibleName("Your notes")
         self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.warning = notice()
+        self._hint = PlainLabel(KEYS, "note", wrap=True)
         self._lay_out()
-        self.slide.resized.connect(self.resized)
+        self.slide.picture_wished.connect(self._on_now_wished)
+        self.next.picture_wished.connect(self._on_next_wished)
+        self.slide.pointed.connect(self._on_pointed)
+        self.slide.unpointed.connect(self._on_unpointed)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_4)
         row.addWidget(self.slide, 1)
-        self._side = QWidget()
-        self._side.setFixedWidth(theme.pixels(SIDE))
-        column = QVBoxLayout(self._side)
+        side = QWidget()
+        side.setFixedWidth(theme.pixels(SIDE))
+        column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        column.addWidget(self.time)
-        column.addWidget(self.section)
-        column.addWidget(self.warning)
-        column.addWidget(self.place)
-        column.addWidget(self.next)
+        for widget in (self.time, self.section, self.warning, self.place, self.next):
+            column.addWidget(widget)
         column.addWidget(self.notes, 1)
-        self._rest = PlainLabel("", "note")
         column.addStretch(0)
-        column.addWidget(self._rest)
-        row.addWidget(self._side)
-
-    def box(self, view: str) -> tuple[int, int]:
-        """Return the device pixels for a slide."""
-        return (self.slide if view == NOW else self.next).box
+        column.addWidget(self._hint)
+        row.addWidget(side)
 
     # What it is told
 
-    def show_deck(self, count: int) -> None:
-        """Show a deck of so many slides; without one, sections and the clock alone."""
-        self._count, self._number = count, 0
+    def show_deck(self, deck: Deck | None) -> None:
+        """Show a deck from its first slide; without one, the clock and the section alone."""
+        self._deck, self._number = deck, 0
+        self.keys.open(len(deck) if deck else 0)
         self.warning.show_sentence("")
-        self.slide.setVisible(bool(count))
-        self.slide.say("")
-        for widget in (self.next, self.notes, self.place):
-            widget.setVisible(bool(count))
-        self._rest.setText("Page Up and Page Down turn" if count else "")
+        self.slide.show_deck(deck)
+        self.next.show_deck(deck)
+        for widget in (self.slide, self.next, self.notes, self.place, self._hint):
+            widget.setVisible(deck is not None)
+        if deck is None:
+            self.close_audience()
+        else:
+            self._turn()
 
-    def show_slide(self, number: int, name: str, notes: str) -> None:
-        """Turn to a slide; its picture follows."""
-        self._number = number
-        self.slide.setAccessibleName(name)
-        self.place.setText(slide_words(number, self._count))
-        self.notes.setPlainText(notes)
-        self.notes.setVisible(bool(notes))
-        if number == self._count:
-            self.next.say("The last slide")
-
-    def take(self, event: SlideRendered | SlideFailed) -> None:
+    def take(self, event: object) -> None:
         """Take a picture, or why there is none."""
-        sheet = {self._number: self.slide, self._number + 1: self.next}.get(event.number)
-        if sheet is None:
-            return
-        if isinstance(event, SlideFailed):
-            sheet.say(event.sentence)
-        elif sheet is self.slide or event.height <= 2 * self.next.box[1]:
-            sheet.show_picture(event)
+        for view in (self.slide, self.next, self.audience.view if self.audience else None):
+            if view is not None:
+                view.take(event)
 
     def show_talk(self, talk: TalkView) -> None:
         """Show where the talk stands."""
         self.time.setText(time_words(talk))
-        self.section.setText(section_words(talk))
+        self.section.become("lead", section_words(talk))
         if self.time.property("urgency") != (pressing := haste(talk)):
             self.time.setProperty("urgency", pressing)
             repolish(self.time)
@@ -178,14 +112,86 @@ class StagePanel(QWidget):
         """Say that time presses."""
         self.warning.show_sentence(sentence)
 
-    def press(self, key: Qt.Key) -> bool:
-        """Turn by a key; return whether it was one that turns."""
-        if not self._count:
+    # What the candidate does
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Take a key; return whether it was one of the stage's."""
+        if self._deck is None:
             return False
-        if key in TURNS:
-            self.turned.emit(self._number + TURNS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self.turned.emit(1 if key == Qt.Key.Key_Home else self._count)
-        else:
-            return False
-        return True
+        if event.key() == Qt.Key.Key_V and not event.isAutoRepeat():
+            self.open_audience()
+            return True
+        known = self.keys.press(event.key(), time.monotonic(), repeated=event.isAutoRepeat())
+        if known:
+            self._turn()
+        return known
+
+    def release(self, event: QKeyEvent) -> bool:
+        """Take a key that was let go of; return whether it was one of the stage's."""
+        known = self.keys.release(event.key(), time.monotonic(), repeated=event.isAutoRepeat())
+        if known:
+            self._turn()
+        return known
+
+    def open_audience(self) -> None:
+        """Show the slides alone, on the other screen where there is one."""
+        if self._deck is None:
+            return
+        if self.audience is None:
+            self.audience = AudienceWindow(self.keys)
+            self.audience.view.picture_wished.connect(self._on_audience_wished)
+            self.audience.moved.connect(self._turn)
+            self.audience.closed.connect(self._on_audience_closed)
+        self.audience.view.show_deck(self._deck)
+        self.audience.show_keys()
+        self.audience.present(self.screen())
+
+    def close_audience(self) -> None:
+        """Show them here alone."""
+        if self.audience is not None:
+            self.audience.close()
+
+    @Slot()
+    def _turn(self) -> None:
+        assert self._deck is not None
+        self.slide.light_pointer(self.keys.is_pointing)
+        if self.audience is not None and self.audience.isVisible():
+            self.audience.show_keys()
+        if self.keys.number == self._number:
+            return
+        self._number = self.keys.number
+        self.slide.show_slide(self._number)
+        self.next.setVisible(self._number < len(self._deck))
+        self.next.show_slide(self._number + 1)
+        last = self._number == len(self._deck)
+        self.place.setText(slide_words(self._number, len(self._deck)) + (" · the last one" if last else ""))
+        notes = self._deck.slide(self._number).notes
+        self.notes.setPlainText(notes)
+        self.notes.setVisible(bool(notes))
+        self.turned.emit(self._number)
+
+    @Slot(float, float)
+    def _on_pointed(self, x: float, y: float) -> None:
+        if self.audience is not None:
+            self.audience.view.point(x, y)
+
+    @Slot()
+    def _on_unpointed(self) -> None:
+        if self.audience is not None:
+            self.audience.view.unpoint()
+
+    @Slot(int, int, int)
+    def _on_now_wished(self, number: int, wide: int, high: int) -> None:
+        self.picture_wished.emit("now", number, wide, high)
+
+    @Slot(int, int, int)
+    def _on_next_wished(self, number: int, wide: int, high: int) -> None:
+        self.picture_wished.emit("next", number, wide, high)
+
+    @Slot(int, int, int)
+    def _on_audience_wished(self, number: int, wide: int, high: int) -> None:
+        self.picture_wished.emit("audience", number, wide, high)
+
+    @Slot()
+    def _on_audience_closed(self) -> None:
+        self.view_closed.emit("audience")
