@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
     from interviewer.rehearsal.talk_report import TalkReport
 
-WIDE, HIGH = 1000.0, 118.0
-PLAN, TALK, SLIDES, AXIS = 14.0, 46.0, 78.0, 96.0
+WIDE, HIGH = 1000.0, 126.0
+PLAN, TALK, SLIDES, AXIS = 14.0, 54.0, 86.0, 104.0
 BAR = 22.0
-# A letter of the drawing's text is about so wide; a name that does not fit its bar is left to the tooltip and the table.
+# A letter is about so wide; a name that does not fit its bar is left to the tooltip and the table.
 LETTER = 6.4
 
 
@@ -76,7 +76,7 @@ def _slides(found: TalkReport, whole: float) -> Iterator[str]:
 def _marks(found: TalkReport, whole: float) -> Iterator[str]:
     for one in found.interruptions:
         x = WIDE * one.at / whole
-        yield f'<text class="mark" x="{x:.1f}" y="{TALK - 2:g}"><title>{escape(one.text)}</title>↯</text>'
+        yield f'<text class="mark" x="{x:.1f}" y="{TALK - 4:g}"><title>{escape(one.text)}</title>↯</text>'
 
 
 def _axis(whole: float) -> Iterator[str]:

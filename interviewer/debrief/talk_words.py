@@ -34,7 +34,9 @@ def basis(found: TalkReport) -> str:
         "slides": "Sections begin with their slides.",
         "words": "Sections begin where your words turn to them, as well as plain code can tell.",
     }
-    return by.get(found.sections_by, "")
+    return " ".join(
+        (by.get(found.sections_by, ""), "All times here count from the talk's first sample.")
+    ).strip()
 
 
 def section(one: SectionReport) -> tuple[str, ...]:
