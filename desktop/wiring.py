@@ -21,6 +21,7 @@ from interviewer.examiner.endpoint import endpoint
 from interviewer.round.panel import Panel, panel
 from interviewer.round.round import Round
 from interviewer.store import SessionFolder
+from interviewer.talk_events import TalkEvent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -236,7 +237,9 @@ class FileRound:
         finished: list[RoundFinished] = []
 
         def on_event(event: object) -> None:
-            self._tell(event)
+            # What happens in a talk is told as it is written down.
+            if not isinstance(event, TalkEvent):
+                self._tell(event)
             if isinstance(event, RoundFinished):
                 finished.append(event)
             conductor.on_event(event)

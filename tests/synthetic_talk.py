@@ -1,4 +1,4 @@
-"""Speaks a talk with a synthetic voice, so that every second of it is known: slides, sections, omissions, interruptions.
+"""Speaks a talk with a synthetic voice, so that all of it is known: slides, sections, omissions, interruptions.
 
 A talk's text lies in `talks/*.md`: a section a heading, the sentence that opens it, and its points as
 `- bullet || one way to say it || another || what one adds`. Each section is a slide; the seed decides what is said,
@@ -12,13 +12,16 @@ import json
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from audio import sound_file
 from audio.listening.vad import RATE
 from audio.speaking.renderer import Renderer
-from audio.speaking.voices import Voice
+
+if TYPE_CHECKING:
+    from audio.speaking.voices import Voice
 
 TALKS = Path(__file__).parent / "talks"
 REPLIES = (

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from audio.listening.windows import Window
 
 Samples = NDArray[np.int16]
+# The recorder takes a long block for a disk that cannot keep up: a talk is written ten seconds at a time.
+BLOCK = 10 * RATE
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +67,8 @@ class Playback:
 
     def _record(self, number: int, samples: Samples, recording: Path) -> None:
         self._recorder.open(number, recording)
-        self._recorder.write(samples)
+        for start in range(0, len(samples), BLOCK):
+            self._recorder.write(samples[start : start + BLOCK])
         self._recorder.finish()
 
     def _follow(self, number: int, answer: AnswerWords, found: SpeechStarted | SpeechEnded | Window) -> None:

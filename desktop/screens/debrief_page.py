@@ -13,6 +13,7 @@ from desktop.screens.debrief_composure import composure_cards
 from desktop.screens.debrief_evidence import EvidenceCards
 from desktop.screens.debrief_parts import head, strip
 from desktop.screens.debrief_rubric import RubricCard
+from desktop.screens.debrief_talk import TalkCards
 from desktop.screens.debrief_words import HOW_TO_READ, empty_words, figures
 from desktop.widgets.bars import notice
 from desktop.widgets.exchange_card import ExchangeCard
@@ -72,6 +73,9 @@ class DebriefPage(QObject):
         self.evidence.place_pressed.connect(self.place_pressed)
         self.rubric: RubricCard | None = None
         self._grader = ("", False)
+        self._talk = TalkCards(report.talk, self) if report.talk else None
+        if self._talk is not None:
+            self._talk.place_pressed.connect(self.place_pressed)
         self._playing = ("", 0.0)
         self._edited: AnswerBlock | None = None
 
@@ -106,6 +110,8 @@ class DebriefPage(QObject):
         if nothing := empty_words(report.exchanges):
             yield PlainLabel(nothing, "muted", wrap=True)
         yield from self.evidence.overview()
+        if self._talk is not None:
+            yield from self._talk.cards()
         yield strip(figures(report))
         if pace := wording.panel_pace(report.totals.turnaround):
             yield PlainLabel(pace, "note", wrap=True)

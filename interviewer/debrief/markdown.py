@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, corrected, evidence_text, takes_page, wording
+from interviewer.debrief import composure_page, corrected, evidence_text, takes_page, talk_page, wording
 from interviewer.debrief.escaping import escape
 from interviewer.question.rubric import BY_ID
 
@@ -23,6 +23,7 @@ def report(found: Report) -> str:
         "## In figures",
         _figures(found),
         escape(wording.panel_pace(found.totals.turnaround)),
+        *talk_page.text(found),
         *composure_page.text(found),
         *evidence_text.sections(found.evidence),
         "## What was said",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, corrected, evidence_page, takes_page, wording
+from interviewer.debrief import composure_page, corrected, evidence_page, takes_page, talk_page, wording
 from interviewer.debrief.style import SHEET
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def page(found: Report, sound: Sound = no_sound) -> str:
 {_notes(found.warnings)}
 {evidence_page.overview(found.evidence)}
 {_figures(found)}
+{talk_page.page(found)}
 {composure_page.page(found)}
 {evidence_page.sections(found.evidence)}
 <h2>What was said</h2>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from interviewer.debrief import composure_page, corrected, evidence_sheet, takes_page, wording
+from interviewer.debrief import composure_page, corrected, evidence_sheet, takes_page, talk_page, wording
 from interviewer.debrief.evidence_sheet import ACCENT, FILL, QUOTE, SOFT, WARN, soft
 from interviewer.debrief.page import figures, grouped, marked, provenance
 
@@ -30,6 +30,7 @@ def sheet(found: Report) -> str:
         evidence_sheet.overview(found.evidence),
         _figures(found),
         soft(escape(wording.panel_pace(found.totals.turnaround))),
+        talk_page.sheet(found),
         composure_page.sheet(found),
         evidence_sheet.sections(found.evidence),
         "<h2>What was said</h2>",

@@ -76,6 +76,10 @@ a:hover, a:focus { text-decoration: underline; }
 .you { fill: var(--speech); } .gap { fill: var(--paper); opacity: .75; }
 .stood { fill: var(--wait); opacity: .5; }
 .seat0 { fill: #7a4a86; } .seat1 { fill: #a2662f; } .seat2 { fill: #4f6ea8; }
+.section0 { fill: #2b7a75; } .section1 { fill: #a2662f; } .section2 { fill: #4f6ea8; } .section3 { fill: #7a4a86; }
+.named { fill: #fff; } .due { stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 4 3; }
+table.talk th[scope=col] { font-weight: 400; font-size: .8rem; color: var(--soft); width: auto; }
+table.talk td { white-space: normal; font-variant-numeric: tabular-nums; }
 .legend { word-spacing: .05em; } .legend b { font-weight: 400; color: var(--warn); margin-left: .8em; }
 .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin: 0 .35em 0 .8em;
   print-color-adjust: exact; }

@@ -16,13 +16,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from interviewer.rehearsal.spoken_points import Place, SpokenPoints
-from interviewer.rehearsal.stems import Vocabulary, stems
+from interviewer.rehearsal.spoken_points import SpokenPoints
+from interviewer.rehearsal.stems import Vocabulary, is_weak, stems
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.rehearsal.speech import Clause, TalkSpeech
+    from interviewer.rehearsal.spoken_points import Place
 
 CUT_OFF = 2.0
 """Seconds after the interruption within which a running sentence is broken off."""
@@ -32,12 +33,10 @@ falls silent for longer."""
 LONGEST_REPLY = 60.0
 # A clause of the talk holds so many words of substance; one alone may be a sigh.
 SUBSTANCE = 2
-BEFORE = 5.0
-"""Seconds before an interruption in which the point that it cuts off was begun: a sentence."""
-BEGUN = 0.25
-"""Share of a point that shows that it was begun."""
 DONE = 0.8
 """Share of a point that shows that it was made just before the panel came in; then the next one was dropped."""
+TOUCHED = 0.35
+"""Share of a point that shows that the talk had reached it."""
 SOON = 60
 """Words after a reply in which what was cut off is taken up again, where nothing but its words is known."""
 HALF = 0.5
@@ -166,7 +165,7 @@ def dropped_point(
         return None
     quote = " ".join(word.text for word in speech.words[clause.first : max(cut, clause.first + 1)])
     after = SpokenPoints(speech.words[speech.index_at(since) :])
-    point = _point(speech, at, points)
+    point = _point(speech, at, quote, points)
     if point is not None:
         back = after.heard(point.text, replace(point.place, since=since))
         return DroppedPoint(point.text, point.source, quote, back.spoken, back.at if back.spoken else None)
@@ -175,23 +174,25 @@ def dropped_point(
     return DroppedPoint(quote, "words", quote, returned, again.at if returned else None)
 
 
-def _point(speech: TalkSpeech, at: float, points: Sequence[PlacedPoint]) -> PlacedPoint | None:
-    before = speech.words[: speech.index_at(at)]
-    recent = [word for word in before if word.start >= at - BEFORE]
-    said, lately = SpokenPoints(before[: len(before) - len(recent)]), SpokenPoints(recent)
-    spoken = [said.heard(one.text, one.place).spoken for one in points]
-    begun = [
-        (lately.heard(one.text, Place(beside=one.place.beside)).share, index)
+def _point(speech: TalkSpeech, at: float, quote: str, points: Sequence[PlacedPoint]) -> PlacedPoint | None:
+    """Return the point that the words cut off belong to, unless they made it; else the first one not reached."""
+    cut = speech.index_at(at)
+    said = SpokenPoints(speech.words[: max(0, cut - len(quote.split()))])
+    whole = SpokenPoints(speech.words[:cut])
+    before = [said.heard(one.text, one.place) for one in points]
+    words = Vocabulary(stems(quote))
+    named = [
+        (sum(stem in words and not is_weak(stem) for stem in dict.fromkeys(stems(one.text))), -index)
         for index, one in enumerate(points)
-        if not spoken[index]
+        if not before[index].spoken
     ]
-    share, index = max(begun, default=(0.0, -1))
-    if BEGUN <= share < DONE:
-        return points[index]
-    if share >= DONE:
-        spoken[index] = True
-    reached = max((index for index, one in enumerate(spoken) if one), default=-1)
-    ahead = [index for index in range(reached + 1, len(points)) if not spoken[index]]
+    hits, place = max(named, default=(0, 0))
+    if hits and whole.heard(points[-place].text, points[-place].place).share < DONE:
+        return points[-place]
+    reached = max((index for index, one in enumerate(before) if one.share >= TOUCHED), default=-1)
+    if hits:
+        reached = max(reached, -place)
+    ahead = [index for index in range(reached + 1, len(points)) if not before[index].spoken]
     return points[ahead[0]] if ahead else None
 
 

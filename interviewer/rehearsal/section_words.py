@@ -71,7 +71,7 @@ def announces(section: PlannedSection, text: str) -> float:
     """
     titles, _ = _vocabulary(section.name, section.points)
     rest = _TURN.sub("", text)
-    first, *then = [*stems(rest)[:2], "", ""]
+    first, second = [*stems(rest)[:2], "", ""][:2]
     if first in titles:
         return 1.0 if _LEADS.search(text[: len(text) - len(rest)]) else 0.7
-    return 0.3 if then[0] in titles else 0.0
+    return 0.3 if second in titles else 0.0

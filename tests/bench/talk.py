@@ -144,7 +144,8 @@ def show(rows):
         print(
             f"{name:12} {seed} {seconds:5.0f} s {kind} sections {worst(one['section'])} slides {worst(one['slide'])} "
             f"omitted {one['found']}/{one['omitted']} false {len(one['false'])} "
-            f"recovery {' '.join(f'{error:.2f}' for error in one['recovery'])} returned {one['returned']}/{len(one['recovery'])}"
+            f"recovery {' '.join(f'{error:.2f}' for error in one['recovery'])} "
+            f"returned {one['returned']}/{len(one['recovery'])}"
         )
         for text in one["false"]:
             print("      false:", text)

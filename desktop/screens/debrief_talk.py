@@ -1,0 +1,119 @@
+"""The talk in the debrief: against its plan, slide by slide, its interruptions, and what of the argument is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.screens.debrief_evidence import titled_card
+from desktop.widgets.plain import PlainLabel
+from desktop.widgets.quote_list import Quote, QuoteList
+from desktop.widgets.talk_picture import TalkPicture
+from interviewer.debrief import talk_words as words
+from interviewer.debrief.said import LEAD
+from interviewer.debrief.wording import clock, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QFrame, QWidget
+
+    from interviewer.rehearsal.talk_report import InterruptionReport, SlideReport, TalkReport
+
+HINT = "A click plays from there; arrow keys go along the talk, Return plays. A red line: the panel came in."
+
+
+class TalkCards(QObject):
+    """Makes the cards of one talk, one at a time."""
+
+    place_pressed = Signal(str, float)
+
+    def __init__(self, found: TalkReport, parent: QObject) -> None:
+        super().__init__(parent)
+        self._found = found
+        self.lists: list[QuoteList] = []
+
+    def cards(self) -> Iterator[QWidget]:
+        """Make them, the picture first."""
+        yield self._whole()
+        if self._found.interruptions:
+            yield self._listed(
+                "Interruptions", [self._interruption(one) for one in self._found.interruptions]
+            )
+        if self._found.skeleton is not None:
+            yield self._listed("The argument", self._argument(), words.argument(self._found))
+        if self._found.slides:
+            yield self._listed("Slide by slide", [self._slide(one) for one in self._found.slides])
+
+    def _whole(self) -> QFrame:
+        found = self._found
+        card, column = titled_card(words.TITLE)
+        column.addWidget(PlainLabel(words.summary(found), "body", wrap=True))
+        picture = TalkPicture(found)
+        looked = PlainLabel(HINT, "note", wrap=True)
+        picture.place_pressed.connect(self.place_pressed)
+        picture.looked_at.connect(looked.setText)
+        column.addWidget(picture)
+        column.addWidget(looked)
+        for sentence in (words.basis(found), *found.notes):
+            column.addWidget(PlainLabel(sentence, "note", wrap=True))
+        if never := words.unspoken(found):
+            column.addWidget(PlainLabel("Planned and never said", "heading"))
+            column.addWidget(PlainLabel("\n".join(f"· {one}" for one in never), "muted", wrap=True))
+        return card
+
+    def _listed(self, title: str, quotes: list[Quote], sentence: str = "") -> QFrame:
+        card, column = titled_card(title)
+        if sentence:
+            column.addWidget(PlainLabel(sentence, "muted", wrap=True))
+        rows = QuoteList(title, quotes)
+        rows.place_pressed.connect(self._on_place)
+        self.lists.append(rows)
+        column.addWidget(rows)
+        return card
+
+    def _interruption(self, one: InterruptionReport) -> Quote:
+        found = one.recovery_seconds
+        return Quote(
+            clock(one.at),
+            f"{one.speaker}: {one.text}",
+            "thread lost" if found is None else f"{seconds(found)} to the thread",
+            "warn" if found is None or one.point_returned is False else "good",
+            words.interruption(one)[1:],
+            self._found.audio,
+            max(0.0, one.at - LEAD),
+        )
+
+    def _slide(self, one: SlideReport) -> Quote:
+        _, _, took, planned, pace, read, unsaid = words.slide(one)
+        told = [f"{pace} words a minute"] if one.pace_wpm is not None else []
+        told += [f"{read} of it read aloud"] if read != words.NOTHING else []
+        told += [f"never said: {unsaid}"] if one.unspoken_points and one.start is not None else []
+        against = f" of {planned}" if one.planned is not None else ""
+        return Quote(
+            clock(one.start) if one.start is not None else "",
+            f"{one.number}. {one.title}".strip(" ."),
+            f"{took}{against}" if one.start is not None else "not shown",
+            "muted" if one.start is None else "warn" if one.unspoken_points else "plain",
+            (" · ".join(told),) if told else ("",),
+            self._found.audio if one.start is not None else "",
+            one.start or 0.0,
+        )
+
+    def _argument(self) -> list[Quote]:
+        return [
+            Quote(
+                clock(part.found_at) if part.found_at is not None else "",
+                f"{part.part.replace('_', ' ').capitalize()}" + (f": “{part.quote}”" if part.quote else ""),
+                "" if part.found_at is not None else "not heard",
+                "good" if part.found_at is not None else "warn",
+                clip=self._found.audio if part.found_at is not None else "",
+                offset=max(0.0, (part.found_at or 0.0) - LEAD),
+            )
+            for part in self._found.skeleton or ()
+        ]
+
+    @Slot(str, float)
+    def _on_place(self, clip: str, offset: float) -> None:
+        self.place_pressed.emit(clip, offset)
