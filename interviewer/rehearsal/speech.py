@@ -81,11 +81,16 @@ class TalkSpeech:
         return Clause(first, last, words[0].start, words[-1].end, " ".join(word.text for word in words))
 
 
+def on_talk_clock(answer: AnswerGiven, at: float, still: Sequence[Interval]) -> float:
+    """Return a moment of the round in seconds of the talk; to a microsecond, finer than any sample."""
+    return round(at - answer.opened - overlap(answer.opened, at, still), 6)
+
+
 def talk_speech(answer: AnswerGiven, still: Sequence[Interval] = ()) -> TalkSpeech:
     """Put an answer's words and stretches on the talk's clock; `still`: when the round stood still."""
 
     def on(at: float) -> float:
-        return at - answer.opened - overlap(answer.opened, at, still)
+        return on_talk_clock(answer, at, still)
 
     return TalkSpeech(
         words=tuple(

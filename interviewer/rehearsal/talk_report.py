@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from interviewer.answer import LONG_PAUSE
 from interviewer.debrief.exchanges import last_versions, sound_name
-from interviewer.debrief.standstill import overlap, standstills
+from interviewer.debrief.standstill import standstills
 from interviewer.events import FillersHeard
 from interviewer.rehearsal.interruptions import DroppedPoint, PlacedPoint, Reply, recovered
 from interviewer.rehearsal.sections import Found, sections, spans_by_words
 from interviewer.rehearsal.slide_times import Showing, read_off, showings
-from interviewer.rehearsal.speech import talk_speech
+from interviewer.rehearsal.speech import on_talk_clock, talk_speech
 from interviewer.rehearsal.spoken_points import Place, SpokenPoints
 from interviewer.talk_events import SlideShown, SlideText, TalkBegan, TalkInterrupted, TalkPlanned
 
@@ -165,8 +165,7 @@ class _Talk:
         )
 
     def _on(self, at: float) -> float:
-        opened = self._answer.opened
-        return at - opened - overlap(opened, at, self._still)
+        return on_talk_clock(self._answer, at, self._still)
 
     def _slide(self, slide: SlideText) -> SlideReport:
         own = [one for one in self._shown if one.number == slide.number]
@@ -233,7 +232,7 @@ class _Talk:
 
     def _interruptions(self) -> tuple[InterruptionReport, ...]:
         came = sorted((e for e in self._events if isinstance(e, TalkInterrupted)), key=lambda e: e.at)
-        ends = [*(self._on(event.at) for event in came[1:]), float("inf")]
+        ends = [*(self._on(event.at) for event in came[1:]), float("inf")][: len(came)]
         return tuple(self._interruption(event, until) for event, until in zip(came, ends, strict=True))
 
     def _interruption(self, event: TalkInterrupted, until: float) -> InterruptionReport:
