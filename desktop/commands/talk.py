@@ -10,8 +10,9 @@ from desktop.errors import DesktopError
 from desktop.fed_talk import TalkOrder
 from interviewer.rehearsal import coming_in
 from interviewer.rehearsal.slide_times import read_slide_times
-from interviewer.rehearsal.slide_words import read_list
+from interviewer.rehearsal.slide_words import read_list, slide_texts
 from interviewer.rehearsal.talk_plan import read_plan
+from interviewer.slides.opening import read_deck
 
 if TYPE_CHECKING:
     import argparse
@@ -59,9 +60,7 @@ def _within(option: str, moments: tuple[float, ...], seconds: float) -> None:
 def _slides(path: Path) -> tuple[SlideText, ...]:
     if path.suffix.casefold() == ".json":
         return read_list(_content(path, "slides"))
-    raise DesktopError(
-        "--slides takes a JSON list of the slides' texts in this version; the PDF's words cannot be read yet."
-    )
+    return slide_texts(read_deck(path).slides)
 
 
 def _content(path: Path, what: str) -> bytes:

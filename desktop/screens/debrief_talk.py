@@ -69,8 +69,11 @@ class TalkCards(QObject):
             column.addWidget(PlainLabel(sentence, "muted", wrap=True))
         rows = QuoteList(title, quotes)
         rows.place_pressed.connect(self._on_place)
+        looked = PlainLabel("Return or a click plays from there.", "note", wrap=True)
+        rows.looked_at.connect(looked.setText)
         self.lists.append(rows)
         column.addWidget(rows)
+        column.addWidget(looked)
         return card
 
     def _interruption(self, one: InterruptionReport) -> Quote:
