@@ -20,6 +20,7 @@ from interviewer.debrief.takes import Basis, Takes, takes_of
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
+from interviewer.rehearsal.found_parts import find_parts
 from interviewer.rehearsal.talk_report import TalkReport, talk_report
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def build(folder: SessionFolder) -> Report:
         corrections=corrected.tally,
         focus=opened.focus if opened else "",
         takes=takes_of(journal.takes, Basis(events, said, dimensions, session.engines.get("speech", ""))),
-        talk=talk_report(events),
+        talk=talk_report(events, find_parts),
     )
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.events import AnswerGiven, RoundEvent
+    from interviewer.rehearsal.found_parts import FindsParts, FoundPart
     from interviewer.rehearsal.sections import ActualSection
-    from interviewer.rehearsal.skeleton import FindsParts, FoundPart
     from interviewer.talk_events import Cause, PlannedSection
 
 # A word's time is known to a tenth of a second, and a sentence may begin while the slide is still changing.

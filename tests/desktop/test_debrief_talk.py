@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.screens.debrief_talk import TalkCards
 from desktop.widgets.talk_picture import LABEL, TalkPicture
-from interviewer.rehearsal.skeleton import FoundPart
+from interviewer.rehearsal.found_parts import FoundPart
 from interviewer.rehearsal.talk_report import InterruptionReport, SectionReport, SlideReport, TalkReport
 
 SLIDES = (
@@ -67,7 +67,8 @@ def shown(dressed, qtbot):
         one.setParent(page)
     places = []
     cards.place_pressed.connect(lambda *place: places.append(place))
-    return cards, made, places
+    yield cards, made, places
+    page.close()
 
 
 def texts(made):

@@ -11,7 +11,7 @@ from interviewer import journal
 from interviewer.debrief import talk_page
 from interviewer.debrief.talk_svg import drawing
 from interviewer.events import AnswerGiven, RoundPaused, RoundResumed, Stretch, Word
-from interviewer.rehearsal.skeleton import FoundPart
+from interviewer.rehearsal.found_parts import FoundPart
 from interviewer.rehearsal.talk_report import talk_report
 from interviewer.talk_events import (
     PlannedSection,
