@@ -132,6 +132,20 @@ def test_a_debrief_that_was_not_opened_from_the_history_has_no_way_back_to_it(wi
     assert window.pages.currentWidget() is window.debrief
 
 
+def test_a_take_does_not_lose_the_way_back_to_the_history_and_a_new_round_does(window, qtbot):
+    window.show_history()
+    window.show_debrief()
+    window.show_room()
+    window.show_debrief()
+    qtbot.keyClick(window.debrief, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.history
+    window.show_debrief()
+    window.show_setup()
+    window.show_room()
+    window.show_debrief()
+    assert not window.debrief.back.isVisible()
+
+
 def test_nobody_leaves_a_round_for_the_history(window, qtbot):
     from dataclasses import replace
 
