@@ -122,6 +122,31 @@ def test_the_keyboard_comes_back_to_the_card_after_a_take(screen, tmp_path, qtbo
     qtbot.waitUntil(lambda: screen.focusWidget() is card(screen, 3).again)
 
 
+def test_the_keyboard_stays_on_the_card_when_the_debrief_is_written_anew_behind_it(screen, tmp_path, qtbot):
+    folder = play(tmp_path, *take(2, 1, BETTER))
+    show(screen, folder)
+    on = (
+        lambda: card(screen, 3).again,
+        lambda: card(screen, 2).tiles.clips[1],
+        lambda: screen.page.evidence.pictures[0],
+    )
+    for keys in on:
+        keys().setFocus()
+        shown = screen.page
+        show(screen, folder)
+        assert screen.page is not shown
+        assert screen.focusWidget() is keys()
+
+
+def test_keys_on_what_is_no_longer_there_stay_in_the_page(screen, tmp_path, qtbot):
+    folder = play(tmp_path, *take(2, 1, BETTER))
+    show(screen, folder)
+    next(m for m in card(screen, 2).tiles.marks if m.mark == "deleted").setFocus()
+    takes.mark(folder.path, 2, 1, "deleted")
+    show(screen, folder)
+    assert screen.focusWidget() is screen.area
+
+
 def test_many_takes_are_made_a_few_at_a_time(screen, tmp_path):
     show(screen, play(tmp_path, *(e for k in range(1, 15) for e in take(2, k, BETTER))))
     more = screen.findChildren(MoreTakes)
