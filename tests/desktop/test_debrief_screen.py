@@ -130,6 +130,7 @@ def test_where_nothing_was_spoken_no_figure_is_invented():
     found = {figure.name: figure for figure in figures(reported(Exchange(LINE, (typed,))))}
     assert found["Until you began"].value == "—"
     assert found["Pace"].note == "nothing to measure"
+    assert (found["Fillers"].value, found["Fillers"].note) == ("—", "not counted")
 
 
 def test_each_answer_shows_its_timings():
