@@ -258,6 +258,21 @@ def test_how_an_export_went_is_said(screen):
     assert screen.said.text() == "Saved as report.pdf."
 
 
+def test_a_sentence_has_room_beside_every_button_of_the_smallest_window(screen, qtbot):
+    screen.resize(960, 580)
+    show(screen, EXCHANGE)
+    for button in (screen.back, screen.undo, screen.redo, screen.going_on):
+        button.show()
+    before = screen.area.height()
+    screen.show_said("12 words corrected in 3 answers; the debrief is of your words.")
+    one_line = screen.said.fontMetrics().height()
+    qtbot.waitUntil(lambda: screen.area.height() < before)
+    assert screen.said.width() > 800
+    assert before - screen.area.height() < 2 * one_line
+    screen.show_said("")
+    qtbot.waitUntil(lambda: screen.area.height() == before)
+
+
 def test_it_fits_the_smallest_window(screen):
     assert screen.minimumSizeHint().width() <= 900
     screen.resize(900, 584)
