@@ -304,7 +304,7 @@ def test_a_forecast_that_is_due_is_told_of_on_the_first_screen_and_settled(room,
     ((played, start, line),) = room.studio.played
     assert line < clips.FORECAST
     assert (played, start > 0) == (path / "audio/030.wav", True)
-    assert docket.play.text() == "Stop"
+    assert docket.play.text() == "Sto&p", "the same key stops it"
     room.desk.take(heard.PlayoutEnded(line, 0.0, interrupted=False))
     assert docket.play.text() == "&Play"
     qtbot.mouseClick(docket.outcomes["did_not"], Qt.MouseButton.LeftButton)
@@ -314,7 +314,7 @@ def test_a_forecast_that_is_due_is_told_of_on_the_first_screen_and_settled(room,
     qtbot.waitUntil(lambda: docket.score.text().startswith("No forecast is settled"))
     qtbot.mouseClick(docket.strike, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: docket.nothing.isVisible())
-    qtbot.mouseClick(docket.undo, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(window.history, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: docket.list.count == 1)
 
 
