@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ class PagePlace:
         elif self._keys is not None and (keys := _again(page, *self._keys)) is not None:
             keys.setFocus()
         self._area.verticalScrollBar().setValue(place)
+        if page.returned is not None:
+            # What was done again stands beneath the button that asked for it.
+            self._area.show_part(page.returned, QRectF(page.returned.rect()))
 
 
 def _parts(page: DebriefPage) -> list[QWidget]:
@@ -72,4 +76,5 @@ def _again(page: DebriefPage, number: int, name: str) -> QWidget | None:
     if number >= len(parts):
         return None
     inside = (one for one in parts[number].findChildren(QWidget) if one.accessibleName() == name)
-    return next(inside, None) if name else parts[number]
+    otherwise = page.cards[number].again if number < len(page.cards) else None
+    return next(inside, otherwise) if name else parts[number]

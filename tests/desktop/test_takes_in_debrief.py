@@ -138,13 +138,38 @@ def test_the_keyboard_stays_on_the_card_when_the_debrief_is_written_anew_behind_
         assert screen.focusWidget() is keys()
 
 
-def test_keys_on_what_is_no_longer_there_stay_in_the_page(screen, tmp_path, qtbot):
+def test_a_take_that_is_marked_stays_where_it_is_seen(screen, tmp_path, qtbot):
     folder = play(tmp_path, *take(2, 1, BETTER))
     show(screen, folder)
-    next(m for m in card(screen, 2).tiles.marks if m.mark == "deleted").setFocus()
-    takes.mark(folder.path, 2, 1, "deleted")
+    pressed = next(m for m in card(screen, 2).tiles.marks if (m.take, m.mark) == (1, "preferred"))
+    screen.area.ensureWidgetVisible(pressed)
+    pressed.setFocus()
+    before = screen.area.place_of(pressed) - screen.area.verticalScrollBar().value()
+    with qtbot.waitSignal(screen.take_marked) as marked:
+        qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    takes.mark(folder.path, *marked.args)
     show(screen, folder)
-    assert screen.focusWidget() is screen.area
+    now = next(m for m in card(screen, 2).tiles.marks if (m.take, m.mark) == (1, "not preferred"))
+    assert abs(screen.area.place_of(now) - screen.area.verticalScrollBar().value() - before) < 8
+    assert screen.focusWidget() is card(screen, 2).again, "the button that was pressed is another one now"
+
+
+def test_after_a_take_all_of_its_card_that_has_room_is_seen(screen, tmp_path):
+    folder = play(tmp_path)
+    show(screen, folder)
+    shown = card(screen, 2)
+    bar = screen.area.verticalScrollBar()
+    bar.setValue(screen.area.place_of(shown) - screen.area.viewport().height() + 60)
+    shown.again.click()
+    for event in take(2, 1, BETTER):
+        folder.append(event)
+    folder.close()
+    show(screen, folder)
+    shown = card(screen, 2)
+    top = screen.area.place_of(shown)
+    end = min(top + shown.height(), top + screen.area.viewport().height())
+    assert bar.value() <= top
+    assert end <= bar.value() + screen.area.viewport().height()
 
 
 def test_many_takes_are_made_a_few_at_a_time(screen, tmp_path):
