@@ -146,6 +146,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_setup(self) -> None:
         """Go to the first screen."""
+        self.debrief.allow_back(allowed=False)
         self.pages.setCurrentWidget(self.setup)
         self._show_house()
 
@@ -157,8 +158,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_debrief(self) -> None:
-        """Go to the debrief; from the history there is a way back."""
-        self.debrief.allow_back(allowed=self.pages.currentWidget() is self.history)
+        """Go to the debrief; where it was opened from the history there is a way back, also after a take."""
+        if self.pages.currentWidget() is not self.room:
+            self.debrief.allow_back(allowed=self.pages.currentWidget() is self.history)
         self.pages.setCurrentWidget(self.debrief)
         self.debrief.area.setFocus()
         self._show_house()

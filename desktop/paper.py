@@ -7,7 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEventLoop, QIODevice, QMarginsF
-from PySide6.QtGui import QFont, QGuiApplication, QImage, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPdfWriter,
+    QTextCursor,
+    QTextDocument,
+)
 
 from desktop.errors import DesktopError
 
@@ -43,11 +52,7 @@ def print_pdf(html: str, path: str) -> None:
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
-    document = _Closed()
-    font = QFont(document.defaultFont())
-    font.setPointSizeF(10.0)
-    document.setDefaultFont(font)
-    document.setHtml(html)
+    document = document_of(html)
     writer.setTitle(document.metaInformation(QTextDocument.MetaInformation.DocumentTitle))
     document.print_(writer)
     del writer  # The last bytes are written when it goes.
@@ -56,6 +61,33 @@ def print_pdf(html: str, path: str) -> None:
     except OSError as error:
         raise DesktopError(f"The PDF could not be written to {path}; choose another place.") from error
     del document, loop, application
+
+
+def document_of(html: str) -> QTextDocument:
+    """Return what is printed."""
+    document = _Closed()
+    font = QFont(document.defaultFont())
+    font.setPointSizeF(10.0)
+    document.setDefaultFont(font)
+    document.setHtml(html)
+    _leave_ground_to_cells(document)
+    return document
+
+
+def _leave_ground_to_cells(document: QTextDocument) -> None:
+    """Qt gives a cell's colour to its paragraphs too, and one that a page's end cuts fills the margins with it."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        table = cursor.currentTable()
+        if (
+            table is not None
+            and table.cellAt(cursor).format().background() == block.blockFormat().background()
+        ):
+            plain = block.blockFormat()
+            plain.clearBackground()
+            cursor.setBlockFormat(plain)
+        block = block.next()
 
 
 def _arguments() -> list[str]:

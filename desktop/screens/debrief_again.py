@@ -51,5 +51,4 @@ class Again(QObject):
 
     @Slot(int, int, str)
     def _on_marked(self, line: int, take: int, wish: str) -> None:
-        self._back_to = line
         self.marked.emit(line, take, wish)

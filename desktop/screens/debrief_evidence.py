@@ -84,7 +84,7 @@ class EvidenceCards(QObject):
 
     def _steps(self) -> QFrame:
         found = self._found
-        card, column = titled_card("Three things to do next")
+        card, column = titled_card(words.NEXT[len(found.steps)])
         if not found.steps:
             column.addWidget(
                 PlainLabel(none_words(found.standing, found.claims, found.ladders), "muted", wrap=True)

@@ -23,6 +23,15 @@ WIDEST = 980
 FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("json", "Data (JSON)"))
 
 
+class _Said(PlainLabel):
+    """A sentence that takes its room only while there is one."""
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Say it, or nothing."""
+        super().setText(text)
+        self.setVisible(bool(text))
+
+
 class DebriefFrame(QWidget):
     """Lays them out; what they do is the screen's to say."""
 
@@ -43,7 +52,7 @@ class DebriefFrame(QWidget):
         self.undo.setToolTip("Undo the last correction (Ctrl+Z)")
         self.redo = _quiet("redo", "Make the undone correction again")
         self.redo.setToolTip("Make the undone correction again (Ctrl+Shift+Z)")
-        self.said = PlainLabel("", "note", wrap=True)
+        self.said = _Said("", "note", wrap=True)
         self.going_on = IconButton("&Go on with this round", "start")
         self.new_round = IconButton("&New round", "new", "primary")
         self._fill_menu()
@@ -75,12 +84,17 @@ class DebriefFrame(QWidget):
     def _lay_out(self) -> None:
         footer = QFrame()
         footer.setProperty("role", "footer")
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
+        # Beside eight buttons a sentence would have a few pixels of the narrowest window.
+        rows = QVBoxLayout(footer)
+        rows.setContentsMargins(theme.SPACE_5, theme.SPACE_3, theme.SPACE_5, theme.SPACE_3)
+        rows.setSpacing(theme.SPACE_2)
+        rows.addWidget(self.said)
+        row = QHBoxLayout()
         row.setSpacing(theme.SPACE_3)
+        rows.addLayout(row)
         for button in (self.back, self.export, self.folder, self.find_button, self.undo, self.redo):
             row.addWidget(button)
-        row.addWidget(self.said, 1)
+        row.addStretch(1)
         row.addWidget(self.going_on)
         row.addWidget(self.new_round)
         column = QVBoxLayout(self)

@@ -80,6 +80,11 @@ class DebriefPage(QObject):
         self._edited: AnswerBlock | None = None
 
     @property
+    def returned(self) -> ExchangeCard | None:
+        """The card that a take has just come back to."""
+        return next((one for one in self.cards if one.number and one.number == self._terms.back_to), None)
+
+    @property
     def texts(self) -> list[str]:
         """Everything that was said, in order, also what has no widget yet."""
         known = [passage.text() for passage in self.passages]

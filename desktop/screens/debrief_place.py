@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QWidget
+
 if TYPE_CHECKING:
     from desktop.screens.debrief_page import DebriefPage
     from desktop.widgets.growing_page import GrowingPage
@@ -19,6 +22,8 @@ class PagePlace:
         """Which exchange is seen first, and how far from the top."""
         self._word: tuple[int, int] | None = None
         """The answer and the word that the keys are on."""
+        self._keys: tuple[int, str] | None = None
+        """Otherwise the part of the page that has the keys, and what in it."""
 
     def keep(self, page: DebriefPage) -> None:
         """Remember it."""
@@ -31,6 +36,7 @@ class PagePlace:
         keys = self._area.window().focusWidget()
         held = next((one for one in page.answers if one.text is keys), None)
         self._word = (held.answer.number, held.text.at) if held else None
+        self._keys = _found(page, keys) if keys is not None and held is None else None
 
     def restore(self, page: DebriefPage) -> None:
         """Go there in another version."""
@@ -42,4 +48,33 @@ class PagePlace:
         if answer is not None and self._word is not None:
             answer.text.setFocus()
             answer.text.go_to(self._word[1])
+        elif self._keys is not None and (keys := _again(page, *self._keys)) is not None:
+            keys.setFocus()
         self._area.verticalScrollBar().setValue(place)
+        if page.returned is not None:
+            # What was done again stands beneath the button that asked for it.
+            self._area.show_part(page.returned, QRectF(page.returned.rect()))
+
+
+def _parts(page: DebriefPage) -> list[QWidget]:
+    found = page.evidence
+    return [*page.cards, *found.pictures, *found.lists, *found.buttons]
+
+
+def _found(page: DebriefPage, keys: QWidget) -> tuple[int, str] | None:
+    """Return which part has the keys, and what in it is named so; without a name it is the part itself."""
+    for number, part in enumerate(_parts(page)):
+        if part is keys:
+            return number, ""
+        if part.isAncestorOf(keys):
+            return number, keys.accessibleName()
+    return None
+
+
+def _again(page: DebriefPage, number: int, name: str) -> QWidget | None:
+    parts = _parts(page)
+    if number >= len(parts):
+        return None
+    inside = (one for one in parts[number].findChildren(QWidget) if one.accessibleName() == name)
+    otherwise = page.cards[number].again if number < len(page.cards) else None
+    return next(inside, otherwise) if name else parts[number]

@@ -84,7 +84,7 @@ def figures(report: Report) -> tuple[Figure, ...]:
         Figure("Pace", pace, f"median; {pace_range}" if totals.pace else pace_range),
         Figure("Long pauses", str(totals.long_pauses), "of a second or more, inside your answers"),
         Figure(
-            "Fillers", rate, f"at least; {between}" if between else "at least" if totals.fillers else between
+            "Fillers", rate, f"at least; {between}" if between and totals.fillers else between or "at least"
         ),
     )
 

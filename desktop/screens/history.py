@@ -129,7 +129,7 @@ class HistoryScreen(QWidget):
         self.delete.clicked.connect(self._on_delete)
         self.everything.clicked.connect(self.filter.clear)
         self.back.clicked.connect(self.left)
-        for keys, does in (("Esc", self._on_escape), ("Ctrl+F", self._on_find)):
+        for keys, does in (("Esc", self._on_escape), ("Ctrl+F", self._on_find), ("Ctrl+Z", self._on_undo)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
@@ -240,6 +240,11 @@ class HistoryScreen(QWidget):
             self.filter.search.clear()
         else:
             self.left.emit()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self.pages.currentIndex() == FORECASTS:
+            self.docket.on_undo()
 
     @Slot()
     def _on_delete(self) -> None:

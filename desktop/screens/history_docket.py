@@ -55,6 +55,7 @@ class DocketPage(QWidget):
         self.strike = IconButton("No forecast", "delete", "quiet")
         self.strike.setToolTip("Take it off the docket: these words were no forecast")
         self.undo = IconButton("&Undo", "undo", "quiet")
+        self.undo.setToolTip("Take back what was entered last (Ctrl+Z)")
         self.day = QLineEdit()
         self.day.setPlaceholderText("2027-12-31")
         self.day.setAccessibleName("The day on which it is due")
@@ -140,7 +141,7 @@ class DocketPage(QWidget):
     def show_playing(self, *, playing: bool) -> None:
         """Show whether the chosen forecast's words play."""
         self._playing = playing
-        self.play.become("Stop" if playing else "&Play", "stop" if playing else "play")
+        self.play.become("Sto&p" if playing else "&Play", "stop" if playing else "play")
 
     def take_focus(self) -> None:
         """Take the keys."""
@@ -190,6 +191,12 @@ class DocketPage(QWidget):
                 self.list.step()
             self.settled.emit(entry.id, outcome)
             self.list.setFocus()
+
+    @Slot()
+    def on_undo(self) -> None:
+        """Take back what was entered last, if anything was."""
+        if not self.undo.isHidden():
+            self.undone.emit()
 
     @Slot()
     def _on_strike(self) -> None:

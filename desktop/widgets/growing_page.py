@@ -115,9 +115,7 @@ class GrowingPage(QScrollArea):
         """Begin a new page, and scroll to that place of it as soon as it is there."""
         self._left, self._wanted_place = widgets, place
         self._drop_next()
-        # Taken out of the window it would be dressed anew, all of it, before it goes.
-        self._column.hide()
-        self._old.append(self._column)
+        self._put_away(self._column)
         self._column = _Column(self._widest, self._page)
         for _ in range(AT_ONCE):
             self._add_one()
@@ -164,15 +162,22 @@ class GrowingPage(QScrollArea):
 
     def _drop_next(self) -> None:
         if self._next is not None:
-            self._next.hide()
-            self._old.append(self._next)
+            self._put_away(self._next)
             self._next = None
+
+    def _put_away(self, column: _Column) -> None:
+        keys = self.window().focusWidget()
+        if keys is not None and column.isAncestorOf(keys):
+            # Hidden, it would hand the keys to what comes next in the window: a button that leads elsewhere.
+            self.setFocus()
+        # Taken out of the window it would be dressed anew, all of it, before it goes.
+        column.hide()
+        self._old.append(column)
 
     def _turn(self) -> None:
         assert self._next is not None
         self.turning.emit()
-        self._old.append(self._column)
-        self._column.hide()
+        self._put_away(self._column)
         self._column, self._next = self._next, None
         self._column.move(0, 0)
         self._column.place(self.viewport().width())

@@ -108,7 +108,7 @@ class TakeTiles(QWidget):
         row.addWidget(PlainLabel(words.name(take), "heading"))
         row.addWidget(ElidedLabel(words.when(take), "note"), 1)
         if take.preferred:
-            row.addWidget(PlainLabel("Better", "chip"))
+            row.addWidget(PlainLabel("Better", "chip"), 0, Qt.AlignmentFlag.AlignVCenter)
         if take.audio:
             button = ClipButton(take.audio, words.name(take).lower())
             button.pressed_for.connect(self.clip_pressed)

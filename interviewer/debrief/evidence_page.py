@@ -27,7 +27,7 @@ MANY = 24
 
 def overview(found: Evidence) -> str:
     """What to do next, and who spoke when."""
-    return f"<h2>Three things to do next</h2>{_steps(found)}{_timeline(found)}"
+    return f"<h2>{words.NEXT[len(found.steps)]}</h2>{_steps(found)}{_timeline(found)}"
 
 
 def sections(found: Evidence) -> str:

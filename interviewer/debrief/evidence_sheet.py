@@ -35,7 +35,7 @@ def overview(found: Evidence) -> str:
         for number, step in enumerate(found.steps, 1)
     )
     none = soft(escape(none_words(found.standing, found.claims, found.ladders)))
-    return f"<h2>Three things to do next</h2>{steps or none}{_timeline(found.timeline)}"
+    return f"<h2>{words.NEXT[len(found.steps)]}</h2>{steps or none}{_timeline(found.timeline)}"
 
 
 def sections(found: Evidence) -> str:

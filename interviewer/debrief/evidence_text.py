@@ -26,7 +26,7 @@ _SIGNS: dict[Who | None, str] = {"panel": "P", "candidate": "y", None: "."}
 
 def overview(found: Evidence) -> list[str]:
     """What to do next, and who spoke when."""
-    return ["## Three things to do next", _steps(found), *_timeline(found.timeline)]
+    return [f"## {words.NEXT[len(found.steps)]}", _steps(found), *_timeline(found.timeline)]
 
 
 def sections(found: Evidence) -> list[str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from interviewer.examiner.grid_words import Column
     from interviewer.examiner.ledger import Standing
 
+NEXT = ("What to do next", "One thing to do next", "Two things to do next", "Three things to do next")
+"""The heading over the steps, by how many there are."""
 LONGEST = 16
 """Words of a quote in a sentence; the recording has the rest."""
 

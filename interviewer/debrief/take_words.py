@@ -11,6 +11,7 @@ from interviewer.debrief.wording import clock, filler_rate, seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from interviewer.debrief.exchanges import Answer
     from interviewer.debrief.grading import Graded
     from interviewer.debrief.take_differences import Difference
     from interviewer.debrief.takes import Take, Takes
@@ -91,6 +92,7 @@ def _rows(take: Take, found: Takes) -> Iterator[tuple[str, str]]:
     if answer.timings.words:
         lasted = f" in {clock(answer.timings.span)}" if answer.timings.span > 0 else ""
         yield "Words", f"{answer.timings.words}{lasted}"
+    yield "Corrected", _corrected(answer)
     yield "Pace", _reading(take, "pace")
     yield "Pauses", _share(take)
     if not answer.typed:
@@ -106,6 +108,15 @@ def _onset(delay: float | None) -> str:
     if delay is None:
         return ""
     return f"after {seconds(delay)}" if delay >= 0 else f"{seconds(-delay)} before the line ended"
+
+
+def _corrected(answer: Answer) -> str:
+    """Say how many words are not as they were heard: pace and all that hangs on words is of the corrected ones."""
+    if answer.correction is None:
+        return ""
+    count = answer.correction.words
+    much = ", more than a fifth" if answer.correction.much else ""
+    return f"{count} {'word' if count == 1 else 'words'}{much}"
 
 
 def _value(take: Take, measure: str) -> float | None:

@@ -39,6 +39,9 @@ class ModelTalk:
         messages = [{"role": "system", "content": rules}, {"role": "user", "content": material}]
         by = time.monotonic() + self._timeout
         self._call = ModelCall(lambda first: self._whole(messages, schema, first))
+        if self._closed:
+            # It was closed before anybody could see this call.
+            raise ModelError(CLOSED)
         return self._call.reply(by, by, f"The model server did not answer within {self._timeout:g} seconds.")
 
     def close(self) -> None:

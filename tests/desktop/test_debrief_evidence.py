@@ -233,6 +233,7 @@ def test_an_almost_empty_round_has_one_card_for_all_that_is_not_there(screen, tm
     opened(screen, played_hard.nearly_empty(), tmp_path)
     texts = [label.text() for label in screen.area.findChildren(QLabel)]
     assert "Not in this round" in texts
+    assert "What to do next" in texts, "nothing is promised that is not there"
     assert any(text.startswith("There is nothing to advise on") for text in texts)
     assert "Rigour grid" not in texts
 

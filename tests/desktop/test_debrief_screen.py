@@ -130,6 +130,7 @@ def test_where_nothing_was_spoken_no_figure_is_invented():
     found = {figure.name: figure for figure in figures(reported(Exchange(LINE, (typed,))))}
     assert found["Until you began"].value == "—"
     assert found["Pace"].note == "nothing to measure"
+    assert (found["Fillers"].value, found["Fillers"].note) == ("—", "not counted")
 
 
 def test_each_answer_shows_its_timings():
@@ -255,6 +256,21 @@ def test_folder_and_new_round_are_one_click(screen, qtbot):
 def test_how_an_export_went_is_said(screen):
     screen.show_said("Saved as report.pdf.")
     assert screen.said.text() == "Saved as report.pdf."
+
+
+def test_a_sentence_has_room_beside_every_button_of_the_smallest_window(screen, qtbot):
+    screen.resize(960, 580)
+    show(screen, EXCHANGE)
+    for button in (screen.back, screen.undo, screen.redo, screen.going_on):
+        button.show()
+    before = screen.area.height()
+    screen.show_said("12 words corrected in 3 answers; the debrief is of your words.")
+    one_line = screen.said.fontMetrics().height()
+    qtbot.waitUntil(lambda: screen.area.height() < before)
+    assert screen.said.width() > 800
+    assert before - screen.area.height() < 2 * one_line
+    screen.show_said("")
+    qtbot.waitUntil(lambda: screen.area.height() == before)
 
 
 def test_it_fits_the_smallest_window(screen):

@@ -132,6 +132,20 @@ def test_a_debrief_that_was_not_opened_from_the_history_has_no_way_back_to_it(wi
     assert window.pages.currentWidget() is window.debrief
 
 
+def test_a_take_does_not_lose_the_way_back_to_the_history_and_a_new_round_does(window, qtbot):
+    window.show_history()
+    window.show_debrief()
+    window.show_room()
+    window.show_debrief()
+    qtbot.keyClick(window.debrief, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.history
+    window.show_debrief()
+    window.show_setup()
+    window.show_room()
+    window.show_debrief()
+    assert not window.debrief.back.isVisible()
+
+
 def test_nobody_leaves_a_round_for_the_history(window, qtbot):
     from dataclasses import replace
 
@@ -290,7 +304,7 @@ def test_a_forecast_that_is_due_is_told_of_on_the_first_screen_and_settled(room,
     ((played, start, line),) = room.studio.played
     assert line < clips.FORECAST
     assert (played, start > 0) == (path / "audio/030.wav", True)
-    assert docket.play.text() == "Stop"
+    assert docket.play.text() == "Sto&p", "the same key stops it"
     room.desk.take(heard.PlayoutEnded(line, 0.0, interrupted=False))
     assert docket.play.text() == "&Play"
     qtbot.mouseClick(docket.outcomes["did_not"], Qt.MouseButton.LeftButton)
@@ -300,7 +314,7 @@ def test_a_forecast_that_is_due_is_told_of_on_the_first_screen_and_settled(room,
     qtbot.waitUntil(lambda: docket.score.text().startswith("No forecast is settled"))
     qtbot.mouseClick(docket.strike, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: docket.nothing.isVisible())
-    qtbot.mouseClick(docket.undo, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(window.history, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: docket.list.count == 1)
 
 

@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPdfWriter, QTextDocument
+from PySide6.QtGui import QBrush, QColor, QImage, QPdfWriter, QTextCursor, QTextDocument
 
 from desktop.errors import DesktopError
-from desktop.paper import print_pdf
+from desktop.paper import document_of, print_pdf
 
 PAGE = "<html><head><title>Debrief</title></head><body><h1>Said</h1><p>{}</p></body></html>"
 
@@ -53,6 +53,19 @@ def test_a_document_of_qts_own_would_have_loaded_it(qapp, tmp_path, page_with_pi
     assert b"/Width 300" in path.read_bytes()
 
 
+def test_only_the_cell_is_coloured_so_that_a_page_that_cuts_it_keeps_its_margins(qapp):
+    cell = '<td bgcolor="#00ff00"><p>said</p><ul><li>sooner</li></ul></td>'
+    document = document_of(PAGE.format(f"<table><tr>{cell}</tr></table>"))
+    block, coloured = document.begin(), 0
+    while block.isValid():
+        assert block.blockFormat().background() == QBrush(), block.text()
+        table = QTextCursor(block).currentTable()
+        if table is not None:
+            coloured += table.cellAt(QTextCursor(block)).format().background() == QBrush(QColor("#00ff00"))
+        block = block.next()
+    assert coloured == 2
+
+
 def test_a_place_that_cannot_be_written_is_told_in_one_sentence(qapp, tmp_path):
     with pytest.raises(DesktopError, match="choose another place"):
         print_pdf(PAGE.format("words"), str(tmp_path / "missing" / "report.pdf"))
@@ -60,7 +73,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_sentence(qapp, tmp_path):
 
 def test_a_command_can_print_without_a_screen_and_more_than_once(tmp_path):
     code = (
-        "from desktop.paper import print_pdf\n"
+        "from desktop.paper import document_of, print_pdf\n"
         f"print_pdf('<p>one</p>', {str(tmp_path / 'one.pdf')!r})\n"
         f"print_pdf('<p>two</p>', {str(tmp_path / 'two.pdf')!r})\n"
     )

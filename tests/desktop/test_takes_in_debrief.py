@@ -122,6 +122,56 @@ def test_the_keyboard_comes_back_to_the_card_after_a_take(screen, tmp_path, qtbo
     qtbot.waitUntil(lambda: screen.focusWidget() is card(screen, 3).again)
 
 
+def test_the_keyboard_stays_on_the_card_when_the_debrief_is_written_anew_behind_it(screen, tmp_path, qtbot):
+    folder = play(tmp_path, *take(2, 1, BETTER))
+    show(screen, folder)
+    on = (
+        lambda: card(screen, 3).again,
+        lambda: card(screen, 2).tiles.clips[1],
+        lambda: screen.page.evidence.pictures[0],
+    )
+    for keys in on:
+        keys().setFocus()
+        shown = screen.page
+        show(screen, folder)
+        assert screen.page is not shown
+        assert screen.focusWidget() is keys()
+
+
+def test_a_take_that_is_marked_stays_where_it_is_seen(screen, tmp_path, qtbot):
+    folder = play(tmp_path, *take(2, 1, BETTER))
+    show(screen, folder)
+    pressed = next(m for m in card(screen, 2).tiles.marks if (m.take, m.mark) == (1, "preferred"))
+    screen.area.ensureWidgetVisible(pressed)
+    pressed.setFocus()
+    before = screen.area.place_of(pressed) - screen.area.verticalScrollBar().value()
+    with qtbot.waitSignal(screen.take_marked) as marked:
+        qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    takes.mark(folder.path, *marked.args)
+    show(screen, folder)
+    now = next(m for m in card(screen, 2).tiles.marks if (m.take, m.mark) == (1, "not preferred"))
+    assert abs(screen.area.place_of(now) - screen.area.verticalScrollBar().value() - before) < 8
+    assert screen.focusWidget() is card(screen, 2).again, "the button that was pressed is another one now"
+
+
+def test_after_a_take_all_of_its_card_that_has_room_is_seen(screen, tmp_path):
+    folder = play(tmp_path)
+    show(screen, folder)
+    shown = card(screen, 2)
+    bar = screen.area.verticalScrollBar()
+    bar.setValue(screen.area.place_of(shown) - screen.area.viewport().height() + 60)
+    shown.again.click()
+    for event in take(2, 1, BETTER):
+        folder.append(event)
+    folder.close()
+    show(screen, folder)
+    shown = card(screen, 2)
+    top = screen.area.place_of(shown)
+    end = min(top + shown.height(), top + screen.area.viewport().height())
+    assert bar.value() <= top
+    assert end <= bar.value() + screen.area.viewport().height()
+
+
 def test_many_takes_are_made_a_few_at_a_time(screen, tmp_path):
     show(screen, play(tmp_path, *(e for k in range(1, 15) for e in take(2, k, BETTER))))
     more = screen.findChildren(MoreTakes)

@@ -183,6 +183,15 @@ def test_the_data_carry_the_matrix_and_every_case(tmp_path):
 
 
 @pytest.mark.parametrize("form", ["html", "md", "paper"])
+def test_the_heading_promises_as_many_steps_as_there_are(tmp_path, form):
+    report = build(played_round.play(tmp_path))
+    assert len(report.evidence.steps) == 1
+    text = render(report, form)
+    assert "One thing to do next" in text
+    assert "Three things" not in text
+
+
+@pytest.mark.parametrize("form", ["html", "md", "paper"])
 def test_every_form_shows_all_of_it(tmp_path, form):
     text = render(build(played_round.play(tmp_path, played_hard.events(played_hard.BAD))), form)
     bare = re.sub(r"\\(.)", r"\1", text)

@@ -7,9 +7,11 @@ from dataclasses import asdict, replace
 
 import pytest
 from again import BETTER, counted, play, take
+from played_round import SECOND
 from played_round import play as play_round
 
 from interviewer import journal, takes
+from interviewer.correction_file import Edit, carry_out
 from interviewer.debrief import export, take_words
 from interviewer.debrief.document import as_json
 from interviewer.debrief.report import build
@@ -253,6 +255,27 @@ def test_every_export_shows_takes_and_takes_no_word_for_markup(tmp_path):
     document = json.loads(export.render(report, "json"))
     assert [one["take"] for one in document["takes"][0]["takes"]] == [1, 2]
     json.dumps(as_json(report), allow_nan=False)
+
+
+def test_a_first_answer_that_was_corrected_says_so_beside_the_take_in_every_form(tmp_path):
+    folder = play(tmp_path, *take(2, 1, BETTER))
+    carry_out(
+        folder, Edit(2, SECOND, SECOND.replace("one benchmark", "two benchmarks")), "2026-03-06T10:00:00"
+    )
+    (takes_of,) = found(folder)
+    rows = dict(take_words.rows(takes_of.first, takes_of))
+    assert "two benchmarks" in take_words.said(takes_of.first)
+    assert rows["Corrected"] == "2 words"
+    assert "Corrected" not in dict(take_words.rows(takes_of.takes[0], takes_of))
+    report = build(SessionFolder.open(folder.path))
+    assert "<dt>Corrected</dt><dd>2 words</dd>" in export.render(report, "html", folder.path)
+    assert "- Corrected: 2 words" in export.render(report, "md")
+    assert "Corrected</span> 2 words" in export.render(report, "paper")
+    carry_out(
+        folder, Edit(2, SECOND.replace("one benchmark", "two benchmarks"), "Two."), "2026-03-06T10:01:00"
+    )
+    (takes_of,) = found(folder)
+    assert dict(take_words.rows(takes_of.first, takes_of))["Corrected"].endswith("words, more than a fifth")
 
 
 def test_marks_of_a_line_that_is_not_there_show_nothing(tmp_path):
