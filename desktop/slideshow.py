@@ -130,6 +130,7 @@ class Slideshow:
             if renderer is not None:
                 renderer.close()
         self._worker.close()
+        self._pages.forget()
 
     # Done on the worker
 

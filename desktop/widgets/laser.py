@@ -68,7 +68,7 @@ def paint_laser(painter: QPainter, laser: Laser, slide: QRectF, now: float) -> N
         if before is not None:
             ink = QColor(RED)
             ink.setAlphaF(0.55 * strength * strength)
-            painter.setPen(QPen(ink, 1.1 * radius * strength, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.setPen(QPen(ink, 1.1 * radius * strength, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
             painter.drawLine(before, place)
         before = place
     if before is not None:

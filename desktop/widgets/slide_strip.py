@@ -160,7 +160,7 @@ class SlideStrip(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(HIGH + theme.SPACE_2 + theme.pixels(1.5) + 30)
+        self.setFixedHeight(HIGH + theme.SPACE_2 + theme.pixels(1.5) + 24)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from interviewer.slides.deck import Picture
 
-MOST_BYTES = 144 << 20
-"""Four pictures that fill a screen of 4K (33 MB each), which is what is kept ready around a slide, or 18 of full HD."""
+MOST_BYTES = 104 << 20
+"""Three pictures that fill a screen of 4K (33 MB each): the next two and the one before; or twelve of full HD."""
 
 
 class Pages:
