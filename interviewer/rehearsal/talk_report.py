@@ -147,8 +147,7 @@ class _Talk:
 
     def report(self, find: FindsParts | None) -> TalkReport:
         """Put it all together."""
-        planned = sum(section.seconds for section in self._plan.sections) or None
-        seconds = self._speech.seconds
+        planned, seconds = sum(one.seconds for one in self._plan.sections) or None, self._speech.seconds
         return TalkReport(
             answer=self._answer.number,
             opened=self._answer.opened,
