@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from interviewer.events import RoundEvent
     from interviewer.history_report import Value
 
-SCHEMA = 2
+SCHEMA = 3
 REPORT = "report.json"
 # Files whose change makes a session's rows out of date.
 WATCHED = (EVENTS, REPORT, SESSION, correction_file.NAME)

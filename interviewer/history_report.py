@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -55,10 +56,32 @@ def measures(report: dict[str, Any]) -> dict[str, Value]:
         "fillers_a_minute": _fillers(_dict(totals.get("fillers"))),
         **{name: Value(value) for name, value in _met(_dict(standing.get("matrix"))).items()},
         **_changes(_dict(report.get("composure"))),
+        **_talk(report),
     }
     for name, value in _dict(report.get("measures")).items():
         found.setdefault(str(name), Value(_number(value)))
     return found if report else {}
+
+
+def _talk(report: dict[str, Any]) -> dict[str, Value]:
+    """Return what a talk took beyond its plan, what it left unsaid, and how soon its thread was found again."""
+    talk, slides, sections = _dict(report.get("talk")), report.get("slides"), report.get("sections")
+    if not talk:
+        return {}
+    points = [
+        one.get("unspoken_points") for one in (*_list(slides), *_list(sections)) if isinstance(one, dict)
+    ]
+    came = [
+        _number(one.get("recovery_seconds"))
+        for one in _list(report.get("interruptions"))
+        if isinstance(one, dict)
+    ]
+    recovered = [seconds for seconds in came if seconds is not None]
+    return {
+        "talk_overrun": Value(_number(report.get("overrun"))),
+        "talk_unsaid": Value(float(sum(len(_list(one)) for one in points)) if points else None),
+        "talk_recovery": Value(median(recovered) if recovered else None),
+    }
 
 
 def _fillers(fillers: dict[str, Any]) -> Value:

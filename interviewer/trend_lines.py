@@ -27,6 +27,12 @@ _WHOLE = {
     "long_pauses": ("Long pauses", "in the round"),
     "fillers_a_minute": ("Fillers, at least", "a minute"),
 }
+# Of a rehearsed talk; filtered by its question they compare rehearsals of one talk.
+_TALK: dict[str, tuple[str, str, Scale]] = {
+    "talk_overrun": ("Talk: beyond its plan", "s", "difference"),
+    "talk_unsaid": ("Talk: points left unsaid", "in the talk", "figure"),
+    "talk_recovery": ("Talk: back to the thread after a question", "s", "figure"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,8 @@ def _lines(history: History, wanted: Filter) -> Iterator[Line]:
 def _measured() -> Iterator[tuple[str, str, str, Scale]]:
     for identity, (name, unit) in _WHOLE.items():
         yield identity, name, unit, "figure"
+    for identity, (name, unit, kind) in _TALK.items():
+        yield identity, name, unit, kind
     for measure in COMPARED:
         scale: Scale = "difference" if measure.scale == "difference" else "times"
         unit = measure.unit if scale == "difference" else "times"

@@ -313,3 +313,23 @@ def test_what_the_disk_refuses_is_told_and_the_index_stays(index, monkeypatch):
         index.take([Changed("x", "y")])
     assert index.count() == 3
     assert not index.rebuilt
+
+
+def test_rehearsed_talks_are_drawn_against_their_plan(index, root):
+    path = next(root.glob("2026-03-02*")) / "report.json"
+    report = json.loads(path.read_bytes()) | {
+        "talk": {"seconds": 610.0},
+        "overrun": -12.5,
+        "slides": [{"unspoken_points": ["cost"]}, 7],
+        "sections": [{"unspoken_points": ["seeds", "spread"]}],
+        "interruptions": [
+            {"recovery_seconds": 3.0},
+            {"recovery_seconds": None},
+            {"recovery_seconds": 5.0},
+            "x",
+        ],
+    }
+    path.write_text(json.dumps(report))
+    index.refresh()
+    found = {line.id: [point.value for point in line.points] for line in lines(index, Filter())}
+    assert (found["talk_overrun"], found["talk_unsaid"], found["talk_recovery"]) == ([-12.5], [3.0], [4.0])
