@@ -128,6 +128,8 @@ class StagePanel(QWidget):
 
     def release(self, event: QKeyEvent) -> bool:
         """Take a key that was let go of; return whether it was one of the stage's."""
+        if self._deck is None:
+            return False
         known = self.keys.release(event.key(), time.monotonic(), repeated=event.isAutoRepeat())
         if known:
             self._turn()
