@@ -19,7 +19,7 @@ from interviewer.debrief.rebase import rebased
 from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
-from interviewer.rehearsal.talk_report import TalkReport, talk_report
+from interviewer.rehearsal.talk_report import talk_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from interviewer.debrief.grading_quotes import Evidence as Quoted
     from interviewer.events import RoundEvent
     from interviewer.question.rubric import Dimension
+    from interviewer.rehearsal.talk_parts import TalkReport
     from interviewer.store import SessionFolder
 
 SCHEMA = 2

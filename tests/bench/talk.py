@@ -1,7 +1,8 @@
 """How well a talk's report tells what happened: slide and section times, what was left out, and recovery.
 
-    python tests/bench/talk.py [--talks quantisation,retrieval,quantisation+retrieval] [--seeds 1,2,3] [--whole] [--keep DIR] [--voice hibari]
+    python tests/bench/talk.py [--talks quantisation,retrieval] [--seeds 1,2,3] [--whole] [--keep DIR] [--voice hibari]
 
+A talk may be two in a row: `retrieval+quantisation`, which with `--whole` takes some nine minutes.
 Synthetic talks, so that the truth is known; heard by tiny.en as a round fed from files hears them.
 Each talk is judged twice: with a plan that names its slides, and by its words alone.
 """
