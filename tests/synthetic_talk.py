@@ -177,7 +177,10 @@ def make(
     omissions: int = 3,
     whole: bool = False,
 ) -> Talk:
-    """Give a talk; `whole` says every point in both ways and takes some ten minutes."""
+    """Give a talk, or several in a row (`one+other`); `whole` says every point in both ways.
+
+    Both talks whole take some nine minutes.
+    """
     return _Giving(name, seed, speak, sections, interruptions, omissions, whole).talk()
 
 
@@ -185,7 +188,7 @@ class _Giving:
     """One talk while it is given."""
 
     def __init__(self, name, seed, speak, sections, interruptions, omissions, whole) -> None:
-        self._parts = read(name)[:sections]
+        self._parts = tuple(part for one in name.split("+") for part in read(one))[:sections]
         self._speak = speak
         self._chance = random.Random(f"{name}:{seed}")
         self._whole = whole

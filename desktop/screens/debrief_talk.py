@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame, QWidget
 
-    from interviewer.rehearsal.talk_report import InterruptionReport, SlideReport, TalkReport
+    from interviewer.rehearsal.talk_parts import InterruptionReport, SlideReport, TalkReport
 
 HINT = "A click plays from there; arrow keys go along the talk, Return plays. A red line: the panel came in."
 

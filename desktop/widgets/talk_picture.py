@@ -16,7 +16,7 @@ from interviewer.debrief.wording import clock
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
-    from interviewer.rehearsal.talk_report import TalkReport
+    from interviewer.rehearsal.talk_parts import TalkReport
 
 LABEL, BAR, GAP, TICKS, AXIS = 16, 22, 4, 18, 20
 """Heights in logical pixels: the words over a bar, the bar, what lies between, the slides' numbers, the axis."""

@@ -21,7 +21,7 @@ from interviewer.debrief.totals import Duration, Totals, duration, totals
 from interviewer.events import HelpAsked, QuestionProposed, RoundOpened
 from interviewer.examiner.objections import reveal
 from interviewer.rehearsal.found_parts import find_parts
-from interviewer.rehearsal.talk_report import TalkReport, talk_report
+from interviewer.rehearsal.talk_report import talk_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from interviewer.debrief.grading_quotes import Evidence as Quoted
     from interviewer.events import RoundEvent
     from interviewer.question.rubric import Dimension
+    from interviewer.rehearsal.talk_parts import TalkReport
     from interviewer.store import SessionFolder
 
 SCHEMA = 2

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.debrief.report import Report
-    from interviewer.rehearsal.talk_report import InterruptionReport, TalkReport
+    from interviewer.rehearsal.talk_parts import InterruptionReport, TalkReport
 
 COLOURS = ("#2b7a75", "#a2662f", "#4f6ea8", "#7a4a86")
 """Of the sections in turn, as the page's style has them."""

@@ -11,7 +11,7 @@ from interviewer.debrief.wording import clock
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from interviewer.rehearsal.talk_report import TalkReport
+    from interviewer.rehearsal.talk_parts import TalkReport
 
 WIDE, HIGH = 1000.0, 126.0
 PLAN, TALK, SLIDES, AXIS = 14.0, 54.0, 86.0, 104.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from interviewer.debrief.wording import clock, seconds
 
 if TYPE_CHECKING:
-    from interviewer.rehearsal.talk_report import InterruptionReport, SectionReport, SlideReport, TalkReport
+    from interviewer.rehearsal.talk_parts import InterruptionReport, SectionReport, SlideReport, TalkReport
 
 TITLE = "The talk against its plan"
 SECTIONS = ("Section", "Planned", "Took", "From", "To", "Drift at its end")

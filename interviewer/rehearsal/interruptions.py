@@ -2,12 +2,14 @@
 
 How a recording that is the whole talk holds an interruption at second `at`:
 
-1. The question takes no time in it. Speech that runs at `at` and ends within 2 s is the speaker being cut off.
+1. The question takes no time in it. Speech that runs at `at` and ends within 2 s and three words is the speaker being
+   cut off.
 2. The reply begins with the next voiced sample and ends with the first silence of at least 0.8 s after it. Where no
    such silence comes within a minute, there is no reply, and what follows counts from `at` itself.
 3. The thread is found with the first clause after that which says something of the talk: one that holds a word of
    substance of the slides or the plan, or two words of substance, one of which was said before `at` or is said once
-   more afterwards. “Um, where was I”, “right, back to it” and the like are no such clause.
+   more afterwards; where slides and plan hold fewer than 20 words of substance, one in a clause of at least four words
+   is enough. “Um, where was I”, “right, back to it” and the like are no such clause.
 4. Recovery runs from the reply's last voiced sample to the first sample of that clause.
 """
 
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
 
 CUT_OFF = 2.0
 """Seconds after the interruption within which a running sentence is broken off."""
+CUT_WORDS = 3
 REPLY_ENDS = 0.8
 """Seconds of silence that end a reply: sentences of one reply lie 0.3 to 0.6 s apart, and who looks for the thread
 falls silent for longer."""
 LONGEST_REPLY = 60.0
 # A clause of the talk holds so many words of substance; one alone may be a sigh.
 SUBSTANCE = 2
+# With so little on paper any clause that speaks of something must do; a shorter one may be a sigh too.
+FEW, CLAUSE = 20, 4
 DONE = 0.8
 """Share of a point that shows that it was made just before the panel came in; then the next one was dropped."""
 TOUCHED = 0.35
@@ -121,7 +126,8 @@ def reply_to(speech: TalkSpeech, at: float, until: float) -> Reply | None:
     begin = at
     running = next((one for one in speech.stretches if one.start < at < one.end), None)
     if running is not None and running.end - at <= CUT_OFF:
-        begin = running.end
+        said = [word for word in speech.words if at <= word.start < running.end]
+        begin = running.end if len(said) <= CUT_WORDS else at
     start, end = None, 0.0
     for one in speech.stretches:
         if one.end <= begin or one.start >= until:
@@ -201,10 +207,13 @@ def _thread(
 ) -> Clause | None:
     clauses = [one for one in speech.clauses() if one.start >= since - 0.15 and one.start < until]
     said_before = [word.text for word in speech.words[: speech.index_at(at)]]
-    known, written = Vocabulary(stems(" ".join(said_before))), Vocabulary(stems(" ".join(vocabulary)))
+    known, on_paper = Vocabulary(stems(" ".join(said_before))), stems(" ".join(vocabulary))
+    written, unaided = Vocabulary(on_paper), len(set(on_paper)) < FEW
     for index, clause in enumerate(clauses):
         found = [stem for stem in stems(clause.text) if stem not in _SEEKING]
         if any(stem in written for stem in found):
+            return clause
+        if unaided and found and len(clause.text.split()) >= CLAUSE:
             return clause
         if len(found) < SUBSTANCE:
             continue

@@ -2,6 +2,7 @@
 
     python tests/bench/talk.py [--talks quantisation,retrieval] [--seeds 1,2,3] [--whole] [--keep DIR] [--voice hibari]
 
+A talk may be two in a row: `retrieval+quantisation`, which with `--whole` takes some nine minutes.
 Synthetic talks, so that the truth is known; heard by tiny.en as a round fed from files hears them.
 Each talk is judged twice: with a plan that names its slides, and by its words alone.
 """
@@ -103,7 +104,7 @@ def main():
     options.add_argument("--talks", default="quantisation,retrieval")
     options.add_argument("--seeds", default="1,2,3")
     options.add_argument("--sections", type=int, default=None)
-    options.add_argument("--whole", action="store_true", help="some ten minutes each")
+    options.add_argument("--whole", action="store_true", help="every point in both ways: four minutes a talk")
     options.add_argument("--keep", type=Path, help="keep sentences and transcripts here between runs")
     options.add_argument("--voice", choices=tuple(NAMES), default="hibari")
     args = options.parse_args()

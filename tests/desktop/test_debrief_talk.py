@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.screens.debrief_talk import TalkCards
 from desktop.widgets.talk_picture import LABEL, TalkPicture
 from interviewer.rehearsal.found_parts import FoundPart
-from interviewer.rehearsal.talk_report import InterruptionReport, SectionReport, SlideReport, TalkReport
+from interviewer.rehearsal.talk_parts import InterruptionReport, SectionReport, SlideReport, TalkReport
 
 SLIDES = (
     SlideReport(1, "Why", 0.0, 40.0, 40.0, ((0.0, 40.0),), 30.0, 80, "too slow", 120.0, 1, 0, 0.0, ()),

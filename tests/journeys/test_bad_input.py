@@ -126,8 +126,8 @@ def test_options_that_are_not_built_yet_say_so(viva, question, spoken):
             question,
             "--answers",
             spoken("Yes."),
-            "--slides",
-            "deck.pdf",
+            "--material",
+            "notes.txt",
             "--offline",
         )
     )

@@ -52,6 +52,17 @@ def test_a_point_that_is_passed_over_never_came_back():
     assert (found.point.text, found.point.returned, found.point.returned_at) == (BULLETS[1], False, None)
 
 
+def test_a_reply_may_follow_without_a_breath():
+    speech = spoken(
+        (0.0, "The outlier channels because it was slower and no better."),
+        (4.0, "The outlier channels drift on."),
+    )
+    found = recovered(speech, 0.75, float("inf"), POINTS, BULLETS)
+    assert found.reply is not None
+    assert (found.reply.start, found.reply.end) == (0.75, 2.5)
+    assert found.recovery == pytest.approx(1.5)
+
+
 def test_sentences_of_one_reply_belong_together():
     speech = spoken(*BEFORE, REPLY, (7.75, "It cost twice as much."), (10.5, "The outlier channels drift."))
     found = recovered(speech, 4.8, float("inf"), POINTS, BULLETS)
