@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
@@ -13,6 +19,8 @@ from desktop.widgets.slide_keys import SlideKeys
 from desktop.widgets.slide_strip import SlideStrip
 from desktop.widgets.slide_view import SlideView
 from interviewer.slides.deck import Deck, Slide
+
+ROOT = Path(__file__).parent.parent.parent
 
 BLUE, GREEN = b"\xff\x00\x00\xff", b"\x00\xff\x00\xff"
 
@@ -245,3 +253,28 @@ def test_it_fills_the_only_screen_and_says_that_there_is_no_other(audience):
 def test_a_screen_that_goes_away_takes_the_window_along(qtbot, audience):
     with qtbot.waitSignal(audience.closed):
         audience._on_screen_removed(audience.screen())
+
+
+TWO_SCREENS = """
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+from desktop.widgets.audience_window import AudienceWindow
+from desktop.widgets.slide_keys import SlideKeys
+for mine in app.screens():
+    window = AudienceWindow(SlideKeys())
+    print(window.present(mine), window.screen() != mine, window.geometry() == window.screen().geometry())
+    window.close()
+"""
+
+
+def test_the_audience_gets_the_other_of_two_screens(tmp_path):
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": 1280, "height": 800, "logicalDpi": 96, "dpr": 1}
+        for name, x in (("mine", 0), ("hall", 1280))
+    ]
+    plan = tmp_path / "screens.json"
+    plan.write_text(json.dumps({"screens": screens}))
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={plan}"}
+    command = [sys.executable, "-c", TWO_SCREENS]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True"] * 6
