@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from audio import events as heard
 from desktop import sealed, settings
-from desktop.archive import Archive, SessionsListed, TakeReady
+from desktop.archive import Archive, SessionsListed, SlidesKept, TakeReady
 from desktop.bridge import Bridge
 from desktop.debrief_desk import DebriefDesk
 from desktop.device_list import DevicesListed
@@ -34,6 +34,7 @@ from desktop.slideshow import Slideshow
 from desktop.stage_desk import StageDesk
 from desktop.studio import Studio
 from desktop.theme import Theme, app_icon
+from desktop.thumbnail_desk import ThumbnailDesk
 from interviewer.errors import InterviewerError
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class App(QObject):
         self.slideshow = Slideshow(self._bridge.post)
         self.stage = StageDesk(self.window.room.stage, self.window.setup, self.slideshow, self.room)
         self.stage.on_choices(chosen)
+        self.thumbnails = ThumbnailDesk(self.window.debrief, self._bridge.post)
+        self.debrief.shows.connect(self.thumbnails.shows)
         self.room.serve(self.window.room)
         self._connect()
         self.historian.renew()
@@ -115,7 +118,10 @@ class App(QObject):
             return
         if isinstance(event, ReportReady):
             self.historian.renew()
-        if any(desk.take(event) for desk in (self.dictation, self.history, self.debrief, self.stage)):
+        if any(
+            desk.take(event)
+            for desk in (self.dictation, self.history, self.debrief, self.stage, self.thumbnails)
+        ):
             return
         match event:
             case DevicesListed(inputs, outputs):
@@ -126,6 +132,8 @@ class App(QObject):
                 self.front.show_models(event)
             case RoundFinished():
                 self._round_over()
+            case SlidesKept(trouble=trouble):
+                self.window.room.stage.show_warning(trouble)
             case TakeReady(wanted):
                 self._again(wanted)
             case _:
@@ -166,6 +174,8 @@ class App(QObject):
             self.window.setup.show_trouble(str(error))
             return
         self.front.focus_used()
+        if talk is not None and chosen.slides and self.studio.session is not None:
+            self.archive.keep_slides(Path(chosen.slides), self.studio.session)
         self._enter(conductor, order.sealed)
 
     @Slot()
@@ -233,6 +243,7 @@ class App(QObject):
         self.historian.close()
         self.archive.close()
         self.slideshow.close()
+        self.thumbnails.close()
         self.studio.close()
         self._bridge.posted.disconnect()
 

@@ -14,6 +14,7 @@ from interviewer import sessions, takes
 from interviewer.debrief import export
 from interviewer.debrief.report import build
 from interviewer.errors import InterviewerError
+from interviewer.slides.keeping import keep
 from interviewer.store import SessionFolder
 
 if TYPE_CHECKING:
@@ -73,6 +74,14 @@ class TakeKept:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SlidesKept:
+    """A talk's slides are in its session, or one sentence on why they are not."""
+
+    path: Path
+    trouble: str = ""
+
+
 class Archive:
     """Each of its methods returns at once and answers with an event."""
 
@@ -95,6 +104,10 @@ class Archive:
     def mark_take(self, path: Path, line: int, take: int, mark: Mark) -> None:
         """Note what the candidate wishes of a take."""
         self._worker.submit(lambda: _marked(path, line, take, mark))
+
+    def keep_slides(self, pdf: Path, session: Path) -> None:
+        """Copy a talk's slides into its session."""
+        self._worker.submit(lambda: _slides_kept(pdf, session))
 
     def close(self) -> None:
         """Finish what is begun."""
@@ -142,3 +155,11 @@ def _written(path: Path, form: Form, out: Path) -> DebriefWritten:
             path, out, f"The debrief could not be written to {out}; the session is unharmed."
         )
     return DebriefWritten(path, out)
+
+
+def _slides_kept(pdf: Path, session: Path) -> SlidesKept:
+    try:
+        keep(pdf, session)
+    except InterviewerError as error:
+        return SlidesKept(session, str(error))
+    return SlidesKept(session)

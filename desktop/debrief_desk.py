@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 class DebriefDesk(QObject):
     """Shows one session's debrief, plays its recordings and writes it where the user says."""
+
+    shows = Signal(object, object)
+    """A session's path and its report are shown."""
 
     def __init__(self, screen: DebriefScreen, studio: Studio, archive: Archive) -> None:
         super().__init__()
@@ -127,6 +130,7 @@ class DebriefDesk(QObject):
             self._shown = event.path
             self._screen.show_report(event.report, event.refuses)
             self._grading.shows(event.path, event.grader)
+            self.shows.emit(event.path, event.report)
             if corrected:
                 self._screen.show_said(corrected_so_far(event.report))
         elif event.path == self._shown and self._screen.page is not None:

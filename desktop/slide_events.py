@@ -51,3 +51,10 @@ class SlideFailed:
 
     number: int
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSlides:
+    """One of these events, about the slides of a talk that is looked back on."""
+
+    event: object

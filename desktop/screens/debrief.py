@@ -39,15 +39,11 @@ class DebriefScreen(DebriefFrame):
     place_asked = Signal(str, float)
     """A recording and the second to play it from."""
     clip_stopped = Signal()
-    folder_asked = Signal()
-    new_round_asked = Signal()
-    going_on_asked = Signal()
     grading_asked = Signal()
     grading_stopped = Signal()
+    thumbnails_wished = Signal(object, int, int)
     correction_asked = Signal(object)
     """A `Wish` about what was heard."""
-    back_asked = Signal()
-    """Back to the history, where the debrief was opened from there."""
     again_asked = Signal(int)
     """A line to be answered anew."""
     take_marked = Signal(int, int, str)
@@ -77,11 +73,6 @@ class DebriefScreen(DebriefFrame):
         self.show_broken("No debrief is open.")
 
     def _connect(self) -> None:
-        self.new_round.clicked.connect(self.new_round_asked)
-        self.going_on.clicked.connect(self.going_on_asked)
-        self.folder.clicked.connect(self.folder_asked)
-        self.back.clicked.connect(self.back_asked)
-        self.allow_back(allowed=False)
         self.find_button.clicked.connect(self.search.open)
         self.undo.clicked.connect(self.on_undo)
         self.redo.clicked.connect(self.on_redo)
@@ -177,6 +168,12 @@ class DebriefScreen(DebriefFrame):
         if self.page is not None:
             self.page.show_playing(clip, self.playing.offset)
 
+    def show_slides(self, event: object) -> None:
+        """Show the slides of the talk, or one of them drawn small."""
+        for page in (self.page, self._coming):
+            if page is not None:
+                page.show_slides(event)
+
     def show_grader(self, model: str, *, busy: bool) -> None:
         """Offer this model to grade the round, or to stop it; nothing where there is none."""
         self._grader = (model, busy)
@@ -211,6 +208,7 @@ class DebriefScreen(DebriefFrame):
         page.edited.connect(self._ask)
         page.editing_changed.connect(self._on_editing)
         page.moved.connect(self._on_moved)
+        page.thumbnails_wished.connect(self.thumbnails_wished)
         page.grading_asked.connect(self.grading_asked)
         page.grading_stopped.connect(self.grading_stopped)
         model, busy = self._grader

@@ -37,6 +37,11 @@ class DebriefFrame(QWidget):
 
     export_asked = Signal(str)
     """One of FORMATS."""
+    folder_asked = Signal()
+    new_round_asked = Signal()
+    going_on_asked = Signal()
+    back_asked = Signal()
+    """Back to the history, where the debrief was opened from there."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +62,11 @@ class DebriefFrame(QWidget):
         self.new_round = IconButton("&New round", "new", "primary")
         self._fill_menu()
         self._lay_out()
+        self.new_round.clicked.connect(self.new_round_asked)
+        self.going_on.clicked.connect(self.going_on_asked)
+        self.folder.clicked.connect(self.folder_asked)
+        self.back.clicked.connect(self.back_asked)
+        self.allow_back(allowed=False)
 
     def add_key(self, keys: str, does: Callable[[], object]) -> None:
         """Let keys do something wherever the focus is on this screen."""

@@ -60,6 +60,7 @@ class DebriefPage(QObject):
     again_pressed = Signal(int)
     take_marked = Signal(int, int, str)
     reached = Signal(QWidget)
+    thumbnails_wished = Signal(object, int, int)
 
     def __init__(self, report: Report, parent: QObject, terms: TakeTerms = ANY) -> None:
         super().__init__(parent)
@@ -76,6 +77,7 @@ class DebriefPage(QObject):
         self._talk = TalkCards(report.talk, self) if report.talk else None
         if self._talk is not None:
             self._talk.place_pressed.connect(self.place_pressed)
+            self._talk.thumbnails_wished.connect(self.thumbnails_wished)
         self._playing = ("", 0.0)
         self._edited: AnswerBlock | None = None
 
@@ -141,6 +143,11 @@ class DebriefPage(QObject):
             *(one for card in self.more for one in card.clips),
         ]:
             button.show_playing(clip)
+
+    def show_slides(self, event: object) -> None:
+        """Show the slides of the talk, or one of them drawn small."""
+        if self._talk is not None:
+            self._talk.take(event)
 
     def show_grader(self, model: str, *, busy: bool) -> None:
         """Offer this model to grade the round, or to stop it."""

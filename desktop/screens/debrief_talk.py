@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.screens.debrief_evidence import titled_card
+from desktop.slide_events import DeckOpened, DeckRead
 from desktop.widgets.plain import PlainLabel
 from desktop.widgets.quote_list import Quote, QuoteList
+from desktop.widgets.slide_strip import SlideStrip
 from desktop.widgets.talk_picture import TalkPicture
 from interviewer.debrief import talk_words as words
 from interviewer.debrief.said import LEAD
@@ -17,7 +19,7 @@ from interviewer.debrief.wording import clock, seconds
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QFrame, QWidget
+    from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
     from interviewer.rehearsal.talk_parts import InterruptionReport, SlideReport, TalkReport
 
@@ -28,11 +30,17 @@ class TalkCards(QObject):
     """Makes the cards of one talk, one at a time."""
 
     place_pressed = Signal(str, float)
+    thumbnails_wished = Signal(object, int, int)
 
     def __init__(self, found: TalkReport, parent: QObject) -> None:
         super().__init__(parent)
         self._found = found
         self.lists: list[QuoteList] = []
+        self._strip = SlideStrip()
+        self._strip.setAccessibleName("Slides; a click plays what was said to one")
+        self._strip.hide()
+        self._strip.slide_chosen.connect(self._on_slide)
+        self._strip.thumbnails_wished.connect(self.thumbnails_wished)
 
     def cards(self) -> Iterator[QWidget]:
         """Make them, the picture first."""
@@ -44,7 +52,20 @@ class TalkCards(QObject):
         if self._found.skeleton is not None:
             yield self._listed("The argument", self._argument(), words.argument(self._found))
         if self._found.slides:
-            yield self._listed("Slide by slide", [self._slide(one) for one in self._found.slides])
+            yield self._slides()
+
+    def take(self, event: object) -> None:
+        """Take the slides themselves, or a small picture of one."""
+        self._strip.take(event)
+        if isinstance(event, DeckOpened | DeckRead) and self._strip.parent() is not None:
+            self._strip.show_deck(event.deck)
+            self._strip.show()
+
+    def _slides(self) -> QFrame:
+        card, column = titled_card("Slide by slide")
+        column.addWidget(self._strip)
+        self._add_rows(column, "Slide by slide", [self._slide(one) for one in self._found.slides])
+        return card
 
     def _whole(self) -> QFrame:
         found = self._found
@@ -67,6 +88,10 @@ class TalkCards(QObject):
         card, column = titled_card(title)
         if sentence:
             column.addWidget(PlainLabel(sentence, "muted", wrap=True))
+        self._add_rows(column, title, quotes)
+        return card
+
+    def _add_rows(self, column: QVBoxLayout, title: str, quotes: list[Quote]) -> None:
         rows = QuoteList(title, quotes)
         rows.place_pressed.connect(self._on_place)
         looked = PlainLabel("Return or a click plays from there.", "note", wrap=True)
@@ -74,7 +99,6 @@ class TalkCards(QObject):
         self.lists.append(rows)
         column.addWidget(rows)
         column.addWidget(looked)
-        return card
 
     def _interruption(self, one: InterruptionReport) -> Quote:
         found = one.recovery_seconds
@@ -116,6 +140,12 @@ class TalkCards(QObject):
             )
             for part in self._found.skeleton or ()
         ]
+
+    @Slot(int)
+    def _on_slide(self, number: int) -> None:
+        shown = next((one for one in self._found.slides if one.number == number), None)
+        if shown is not None and shown.start is not None:
+            self.place_pressed.emit(self._found.audio, shown.start)
 
     @Slot(str, float)
     def _on_place(self, clip: str, offset: float) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.screens.debrief_talk import TalkCards
+from desktop.slide_events import DeckRead
+from desktop.widgets.slide_strip import SlideStrip
 from desktop.widgets.talk_picture import LABEL, TalkPicture
 from interviewer.rehearsal.found_parts import FoundPart
 from interviewer.rehearsal.talk_parts import InterruptionReport, SectionReport, SlideReport, TalkReport
+from interviewer.slides.deck import Deck, Slide
 
 SLIDES = (
     SlideReport(1, "Why", 0.0, 40.0, 40.0, ((0.0, 40.0),), 30.0, 80, "too slow", 120.0, 1, 0, 0.0, ()),
@@ -115,3 +120,17 @@ def test_rows_play_what_they_stand_for_and_what_was_not_there_plays_nothing(show
     QTest.keyClick(slides, Qt.Key.Key_Return)
     assert places[-1] == ("audio/001", 40.0)
     assert "never said: cost" in slides.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_small_slides_stand_over_the_rows_and_play_their_minute(shown):
+    cards, made, places = shown
+    strip = cards._strip
+    assert strip.isHidden()
+    deck = Deck("Serving", tuple(Slide(number, 960, 540) for number in (1, 2, 3)), is_read=True)
+    cards.take(DeckRead(Path("deck.pdf"), deck))
+    assert not strip.isHidden()
+    assert strip in made[-1].findChildren(SlideStrip)
+    strip.slide_chosen.emit(2)
+    assert places[-1] == ("audio/001", 40.0)
+    strip.slide_chosen.emit(3)
+    assert len(places) == 1, "a slide that was never shown has no minute"

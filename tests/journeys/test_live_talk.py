@@ -110,6 +110,7 @@ def test_a_talk_is_given_with_slides_cut_in_on_and_measured(hall, spoken):
     assert slides[12]["words"] >= 8
     assert slides[4]["start"] is None
     assert turned["at"] > began["at"]
+    assert (folder.path / "slides" / "deck.pdf").read_bytes() == made_pdf.deck(12)
     assert [one["name"] for one in report["sections"]] == ["Problem", "Method", "Results"]
     (interruption,) = report["interruptions"]
     assert interruption["text"] == came["text"]
