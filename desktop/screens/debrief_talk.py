@@ -132,9 +132,10 @@ class TalkCards(QObject):
         return [
             Quote(
                 clock(part.found_at) if part.found_at is not None else "",
-                f"{part.part.replace('_', ' ').capitalize()}" + (f": “{part.quote}”" if part.quote else ""),
-                "" if part.found_at is not None else "not heard",
-                "good" if part.found_at is not None else "warn",
+                words.named(part.part).capitalize() + (f": “{part.quote}”" if part.quote else ""),
+                ("" if part.found_at is not None else "not heard")
+                + ("" if part.sure >= words.SURE else " (unsure)"),
+                "plain" if part.sure < words.SURE else "good" if part.found_at is not None else "warn",
                 clip=self._found.audio if part.found_at is not None else "",
                 offset=max(0.0, (part.found_at or 0.0) - LEAD),
             )

@@ -21,6 +21,8 @@ class FoundPart:
     """Seconds of the talk; None where it is missing."""
     quote: str | None
     """The words, verbatim; None where it is missing."""
+    sure: float = 1.0
+    """How likely the verdict, there or missing, is right: from 0.5 to 1."""
 
 
 class FindsParts(Protocol):
@@ -35,6 +37,6 @@ def find_parts(speech: TalkSpeech, slides: Sequence[SlideText]) -> tuple[FoundPa
     from interviewer.rehearsal.skeleton import skeleton
 
     return tuple(
-        FoundPart(part.name, part.at if part.found else None, part.quote or None)
+        FoundPart(part.name, part.at if part.found else None, part.quote or None, part.sure)
         for part in skeleton(speech.words).parts
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ THERE = 0.5
 STANDS_OUT = 0.5
 # Of two places that are equally sure in the talk's order, the one that is surer alone is quoted.
 ALONE = 1e-3
+_FULL_STOP = re.compile(r"[.?!…]\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Part:
     at: float | None = None
     """When its first sentence began, on the clock of the words; None where it is missing, as all below."""
     quote: str = ""
-    """Its clearest words, verbatim, at most thirty."""
+    """Its clearest sentence, or the clearest clauses of a long one; verbatim, at most thirty words."""
     quoted: Passage | None = None
     passages: tuple[Passage, ...] = ()
     """Everything that was said of it, in order; where the talk leaves it open, two parts may share words."""
@@ -75,53 +77,77 @@ class Skeleton:
         return next(part for part in self.parts if part.name == name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a talk that are more than blanks, and where each stands among all."""
+
+    words: Sequence[Word]
+    tokens: list[str]
+    places: list[int]
+
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> _Words:
+        """Leave out what is blank."""
+        places = [index for index, word in enumerate(words) if word.text.strip()]
+        return cls(words, [words[place].text.strip() for place in places], places)
+
+    def passage(self, first: int, last: int) -> Passage:
+        """Return tokens `first` to `last` as they stand among all words."""
+        begins, ends = self.places[first], self.places[last - 1]
+        return Passage(begins, ends + 1, self.words[begins].start, self.words[ends].end)
+
+
 def skeleton(words: Sequence[Word], model: SkeletonModel | None = None) -> Skeleton:
     """Find the parts of a talk in its words; reads weights on first use, so call it off the window's thread."""
-    kept = [word for word in words if word.text.strip()]
-    cut = units([word.text.strip() for word in kept])
+    said = _Words.of(words)
+    cut = units(said.tokens)
     if not any(unit.text for unit in cut):
         return Skeleton(tuple(Part(name, found=False, sure=1.0) for name in PARTS), None, None)
     own = model or shipped()
     alone = own.alone(cut)
     chain = own.chain(alone)
     likely = own.there(cut, alone, chain)
-    places = [index for index, word in enumerate(words) if word.text.strip()]
     parts = tuple(
-        _part(name, float(likely[column]), chain[:, column] + ALONE * alone[:, column], cut, words, places)
+        _part(name, float(likely[column]), chain[:, column], alone[:, column], cut, said)
         for column, name in enumerate(PARTS)
     )
-    return Skeleton(parts, *_lateness(next(part for part in parts if part.name == CONTRIBUTION), kept))
+    return Skeleton(parts, *_lateness(parts[PARTS.index(CONTRIBUTION)], said))
 
 
 def _part(
-    name: str,
-    likely: float,
-    worth: Doubles,
-    cut: Sequence[Unit],
-    words: Sequence[Word],
-    places: Sequence[int],
+    name: str, likely: float, chances: Doubles, alone: Doubles, cut: Sequence[Unit], said: _Words
 ) -> Part:
     if likely <= THERE:
         return Part(name, found=False, sure=1.0 - likely)
-    best = int(worth.argmax())
-    passages = tuple(
-        _passage(cut[first].start, cut[last - 1].stop, words, places) for first, last in _runs(worth)
-    )
-    tokens = [words[place].text.strip() for place in places[cut[best].start : cut[best].stop]][:MOST_WORDS]
-    quoted = _passage(cut[best].start, cut[best].start + len(tokens), words, places)
-    return Part(name, True, likely, passages[0].start, _bare(tokens), quoted, passages)
+    best = int((chances + ALONE * alone).argmax())
+    runs = _runs(chances, best)
+    passages = tuple(said.passage(cut[first].start, cut[last - 1].stop) for first, last in runs)
+    run = next(run for run in runs if run[0] <= best < run[1])
+    start, stop = _sentence(best, run, cut, said.tokens)
+    quote = _bare(said.tokens[start:stop])
+    return Part(name, True, likely, passages[0].start, quote, said.passage(start, stop), passages)
 
 
-def _runs(worth: Doubles) -> list[tuple[int, int]]:
-    """Return the neighbouring units that stand out, as ranges."""
-    high = worth >= min(STANDS_OUT, STANDS_OUT * float(worth.max()))
+def _sentence(best: int, run: tuple[int, int], cut: Sequence[Unit], tokens: Sequence[str]) -> tuple[int, int]:
+    """Return the best unit's tokens with the rest of its sentence, as far as that is short and of the same part."""
+    first = last = best
+    while first > run[0] and cut[last].stop - cut[first - 1].start <= MOST_WORDS:
+        if _FULL_STOP.search(tokens[cut[first].start - 1]):
+            break
+        first -= 1
+    while last + 1 < run[1] and cut[last + 1].stop - cut[first].start <= MOST_WORDS:
+        if _FULL_STOP.search(tokens[cut[last].stop - 1]):
+            break
+        last += 1
+    return cut[first].start, cut[last].stop
+
+
+def _runs(chances: Doubles, best: int) -> list[tuple[int, int]]:
+    """Return the neighbouring units that stand out, the best one among them, as ranges."""
+    high = chances >= STANDS_OUT * min(1.0, float(chances.max()))
+    high[best] = True
     edges = np.flatnonzero(np.diff([False, *high, False]))
     return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _passage(first: int, last: int, words: Sequence[Word], places: Sequence[int]) -> Passage:
-    begins, ends = places[first], places[last - 1]
-    return Passage(begins, ends + 1, words[begins].start, words[ends].end)
 
 
 def _bare(tokens: Sequence[str]) -> str:
@@ -129,8 +155,9 @@ def _bare(tokens: Sequence[str]) -> str:
     return said.strip(" .,;:?!…-–—\"'()") or said
 
 
-def _lateness(part: Part, words: Sequence[Word]) -> tuple[float | None, float | None]:
+def _lateness(part: Part, said: _Words) -> tuple[float | None, float | None]:
     if part.at is None:
         return None, None
-    after, length = part.at - words[0].start, words[-1].end - words[0].start
+    whole = said.passage(0, len(said.tokens))
+    after, length = part.at - whole.start, whole.end - whole.start
     return after, min(1.0, max(0.0, after / length)) if length > 0 else 0.0

@@ -12,7 +12,7 @@ import json
 import random
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SECONDS_A_WORD = 60.0 / 150.0
+# A verdict this sure should be wrong once in ten at most.
+SURE = 0.9
 FILLERS = frozenset(("um", "uh", "er", "erm"))
 Said = list[tuple[str, int]]
 
@@ -46,6 +48,7 @@ class Verdict:
     placed: bool
     error: float | None
     """Seconds between the true first sentence and the found one."""
+    sure: float
 
 
 def with_errors(said: Said, rate: float, name: str) -> Said:
@@ -96,7 +99,7 @@ def verdict(name: str, found: Skeleton, part: str, labels: np.ndarray) -> Verdic
     placed = bool(one.quoted and own[one.quoted.first : one.quoted.last].mean() > 0.5)
     right = one.found and bool(own.any())
     error = abs(one.at - SECONDS_A_WORD * int(own.argmax())) if right and one.at is not None else None
-    return Verdict(name, part, bool(own.any()), one.found, placed, error)
+    return Verdict(name, part, bool(own.any()), one.found, placed, error, one.sure)
 
 
 def verbatim(found: Skeleton, said: Said) -> None:
@@ -137,6 +140,8 @@ def figures(some: list[Verdict]) -> dict[str, object]:
     found = [one for one in some if one.found]
     true = [one for one in found if one.there]
     untrue = [one for one in some if not one.there]
+    sure = [one for one in some if one.sure >= SURE]
+    unsure = [one for one in some if one.sure < SURE]
     errors = [one.error for one in true if one.error is not None]
     return {
         "f1": f1(some),
@@ -146,6 +151,9 @@ def figures(some: list[Verdict]) -> dict[str, object]:
         "recall": len(true) / max(1, sum(one.there for one in some)),
         "missing_recall": sum(not one.found for one in untrue) / max(1, len(untrue)),
         "placed": float(np.mean([one.placed for one in true] or [0.0])),
+        "sure": len(sure) / len(some),
+        "right_when_sure": sum(one.found == one.there for one in sure) / max(1, len(sure)),
+        "right_when_unsure": sum(one.found == one.there for one in unsure) / max(1, len(unsure)),
         "at_error_s_median": float(np.median(errors)) if errors else None,
     }
 
@@ -186,9 +194,8 @@ def main() -> None:
         report(
             title, [v for author, name, said in long for v in verdicts(name, said, models[author])], document
         )
-    everything = [Verdict(v.talk, v.part, v.there, True, False, None) for v in judged]
-    document["f1_of_finding_everything"] = f1(everything)
-    print(f"{'finding everything':26} f1 {f1(everything):.3f}")
+    document["f1_of_finding_everything"] = everything = f1([replace(v, found=True) for v in judged])
+    print(f"{'finding everything':26} f1 {everything:.3f}")
     print(json.dumps(document))
 
 

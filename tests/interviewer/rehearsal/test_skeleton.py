@@ -113,13 +113,13 @@ def test_any_words_at_all_are_read(texts):
 def test_parts_are_found_where_they_were_said():
     """The shipped model has learned from these talks: this shows that it is wired up, not how good it is."""
     for row in TALKS[::5]:
-        words = spoken(text_of(row))
-        found = skeleton(words)
-        assert set(row["missing"]) <= set(found.missing) | {"contribution"}
-        assert len(found.missing) <= len(row["missing"]) + 1
-        segments = {part: [one["text"] for one in row["segments"] if one["part"] == part] for part in PARTS}
-        own = [part for part in found.parts if any(part.quote in text for text in segments[part.name])]
-        assert len(own) >= len(segments) - len(row["missing"]) - 1
+        found = skeleton(spoken(text_of(row)))
+        assert set(found.missing) ^ set(row["missing"]) <= {"contribution"}
+        labels = [one["part"] for one in row["segments"] for _ in one["text"].split()]
+        shown = [part for part in found.parts if part.quoted]
+        own = [labels[part.quoted.first : part.quoted.last] for part in shown]
+        right = [said.count(part.name) > len(said) / 2 for part, said in zip(shown, own, strict=True)]
+        assert sum(right) >= len(shown) - 1
 
 
 def test_a_talk_says_how_late_its_contribution_comes():
