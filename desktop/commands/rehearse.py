@@ -26,6 +26,7 @@ from interviewer.examiner.reach import reach
 from interviewer.question.rubric import TWELVE
 from interviewer.round.panel import NAMES
 from interviewer.round.plan import TALK_SHARE
+from interviewer.slides.keeping import keep
 from interviewer.talk_events import TalkInterrupted
 
 if TYPE_CHECKING:
@@ -114,6 +115,8 @@ def run(args: argparse.Namespace, tools: Tools) -> int:
             folder = round_.run(recordings)
         finally:
             round_.close()
+    if args.slides and args.slides.suffix.casefold() != ".json":
+        keep(args.slides, folder)
     write_reports(folder)
     if args.json:
         show_json(document(folder))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import made_pdf
 import pytest
 import synthetic_talk
 
@@ -125,3 +126,25 @@ def test_options_of_a_talk_without_one_are_refused(viva, spoken, tmp_path):
     ran = viva("rehearse", "--answers", spoken("A short talk."), "--interrupt-at", "3", "--offline")
     assert ran.returncode == 1
     assert "--talk" in ran.stderr
+
+
+def test_slides_may_be_a_pdf_and_stay_with_the_session(viva, question, talk, files, tmp_path):
+    deck, times = tmp_path / "deck.pdf", tmp_path / "times.json"
+    deck.write_bytes(made_pdf.deck(3))
+    times.write_text("[0, 20, 40]")
+    ran = viva(
+        "rehearse", "--question", question, "--talk", files["talk.wav"], "--slides", deck, "--slide-times", times,
+        "--offline", "--json",
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    document = json.loads(ran.stdout)
+    assert [one["title"] for one in document["report"]["slides"]] == [
+        f"Result {number}: the ablation isolates why" for number in (1, 2, 3)
+    ]
+    assert all(one["words"] > 10 for one in document["report"]["slides"])
+    assert document["report"]["skeleton"] is not None
+    assert (Path(document["session"]) / "slides" / "deck.pdf").read_bytes() == deck.read_bytes()
+    deck.write_bytes(b"%PDF-1.7 and nothing more")
+    ran = viva("rehearse", "--question", question, "--talk", files["talk.wav"], "--slides", deck)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert len(ran.stderr.strip().splitlines()) == 1
