@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.screens.talk_words import haste, section_words, slide_words, time_words
+from desktop.screens.talk_words import drift_words, haste, slide_words, time_words
 from desktop.widgets.audience_window import AudienceWindow
 from desktop.widgets.bars import notice
 from desktop.widgets.plain import ElidedLabel, PlainLabel, repolish
@@ -17,13 +17,17 @@ from desktop.widgets.slide_keys import SlideKeys
 from desktop.widgets.slide_view import SlideView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.talk_floor import TalkView
     from interviewer.slides.deck import Deck
 
 SIDE = 20
 """Width of the notes' column in body sizes."""
+NEXT = 7
+"""Height of the next slide in body sizes."""
+LOW = 24
+"""Height in body sizes below which the keys are not told: whoever has so small a window needs it for the slide."""
 KEYS = "Page Up and Page Down turn · hold L to point · V shows the slides alone, on a second screen if there is one"
 
 
@@ -43,16 +47,18 @@ class StagePanel(QWidget):
         self.keys = SlideKeys()
         self.slide = SlideView(name="Slides")
         self.next = SlideView(name="Next slide")
-        self.next.setFixedHeight(theme.pixels(9))
+        self.next.setFixedHeight(theme.pixels(NEXT))
         self.audience: AudienceWindow | None = None
         self.time = PlainLabel("", "clock")
-        self.section = ElidedLabel("", "lead")
+        self.drift = PlainLabel("", "lead")
+        self.section = ElidedLabel("")
         self.place = PlainLabel("", "note")
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
         self.notes.setProperty("role", "reading")
         self.notes.setAccessibleName("Your notes")
         self.notes.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.notes.setMinimumHeight(theme.pixels(2.5))
         self.warning = notice()
         self._hint = PlainLabel(KEYS, "note", wrap=True)
         self._lay_out()
@@ -71,12 +77,21 @@ class StagePanel(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
-        for widget in (self.time, self.section, self.warning, self.place, self.next):
+        for widget in (self.time, self.drift, self.section, self.warning, self.place, self.next):
             column.addWidget(widget)
         column.addWidget(self.notes, 1)
         column.addStretch(0)
         column.addWidget(self._hint)
         row.addWidget(side)
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as the smallest window leaves it."""
+        return QSize(super().minimumSizeHint().width(), theme.pixels(LOW - 6))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what can be done without where there is little room."""
+        super().resizeEvent(event)
+        self._hint.setVisible(self._deck is not None and self.height() >= theme.pixels(LOW))
 
     # What it is told
 
@@ -87,8 +102,9 @@ class StagePanel(QWidget):
         self.warning.show_sentence("")
         self.slide.show_deck(deck)
         self.next.show_deck(deck)
-        for widget in (self.slide, self.next, self.notes, self.place, self._hint):
+        for widget in (self.slide, self.next, self.notes, self.place):
             widget.setVisible(deck is not None)
+        self._hint.setVisible(deck is not None and self.height() >= theme.pixels(LOW))
         if deck is None:
             self.close_audience()
         else:
@@ -103,7 +119,9 @@ class StagePanel(QWidget):
     def show_talk(self, talk: TalkView) -> None:
         """Show where the talk stands."""
         self.time.setText(time_words(talk))
-        self.section.become("lead", section_words(talk))
+        self.drift.setText(drift_words(talk.standing.drift) if talk.section else "")
+        self.drift.setVisible(bool(talk.section))
+        self.section.setText(talk.section)
         if self.time.property("urgency") != (pressing := haste(talk)):
             self.time.setProperty("urgency", pressing)
             repolish(self.time)

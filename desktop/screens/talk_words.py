@@ -25,13 +25,6 @@ def time_words(talk: TalkView) -> str:
     return f"{passed} of {clock(planned)}" if planned > 0 else passed
 
 
-def section_words(talk: TalkView) -> str:
-    """Say which section is on and how far off the plan it is."""
-    if not talk.section:
-        return ""
-    return f"{talk.section} · {drift_words(talk.standing.drift)}"
-
-
 def drift_words(drift: float) -> str:
     """Say how far off the plan a talk is."""
     if abs(drift) < ON_PLAN:

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 
 from audio.events import LevelMeasured
 from desktop.errors import DesktopError
+from desktop.main_window import SMALLEST
 from desktop.room_desk import RoomDesk
 from desktop.screens.room import EMPTY, RoomScreen
 from desktop.screens.setup import SetupScreen
-from desktop.screens.talk_words import drift_words, haste, section_words, time_words, warning_words
+from desktop.screens.talk_words import drift_words, haste, time_words, warning_words
 from desktop.settings import Settings
 from desktop.slide_events import DeckFailed, DeckOpened, DeckRead
 from desktop.stage_desk import StageDesk
@@ -194,20 +195,33 @@ def test_the_slides_stand_alone_in_a_window_that_takes_the_same_keys(hall, qtbot
 
 
 @pytest.mark.parametrize(
-    ("changes", "section", "pressing"),
+    ("changes", "drift", "pressing"),
     [
-        ({}, "Method · on plan", "soon"),
-        ({"left": 300.0}, "Method · on plan", ""),
-        ({"left": 300.0, "drift": 95.0}, "Method · 1:35 behind", "soon"),
-        ({"left": 300.0, "drift": -35.0}, "Method · 0:35 ahead", ""),
-        ({"left": -5.0, "over": True}, "Method · on plan", "now"),
+        ({}, "on plan", "soon"),
+        ({"left": 300.0}, "on plan", ""),
+        ({"left": 300.0, "drift": 95.0}, "1:35 behind", "soon"),
+        ({"left": 300.0, "drift": -35.0}, "0:35 ahead", ""),
+        ({"left": -5.0, "over": True}, "on plan", "now"),
     ],
 )
-def test_what_is_said_of_the_time(changes, section, pressing):
+def test_what_is_said_of_the_time(changes, drift, pressing):
     talk = stands(**changes)
-    assert section_words(talk) == section
+    assert drift_words(talk.standing.drift) == drift
     assert haste(talk) == pressing
     assert time_words(stands(left=-75.0)) == "1:15", "no plan, no end"
     assert drift_words(9.0) == "on plan"
     assert "counted" in warning_words(TimeLeft(0.0))
     assert "ends here" in warning_words(TimeLeft(0.0, stop=True))
+
+
+def test_the_stage_fits_the_smallest_window(hall):
+    desk, _, room, _, settings = hall
+    desk.on_choices(settings)
+    desk.take(DeckRead(Path(settings.slides), replace(DECK, is_read=True)))
+    desk.enter(Talk())
+    on(room)
+    room.stage.show_warning("One minute left of your talk.")
+    room.show_view(replace(EMPTY, phase="speaking", line="Why that baseline? " * 4, talk=stands()))
+    room.resize(SMALLEST.width(), SMALLEST.height() - 56)
+    assert room.height() == SMALLEST.height() - 56
+    assert room.minimumSizeHint().height() <= room.height()
