@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Patience = Literal["hold", "patient", "pressure"]
 Theme = Literal["system", "light", "dark"]
 Questions = Literal["held", "cut_in"]
+TalkTime = Literal["fair", "strict", "stop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ class Settings:
     """Its plan in Markdown, or nothing."""
     questions: Questions = "held"
     """Whether the panel cuts in on a presentation."""
-    strict: bool = False
-    """Whether its clock runs on while a question is taken."""
+    clock: TalkTime = "fair"
+    """Whether a presentation's clock stands still while a question is taken, runs on, or ends the talk."""
     declined: str = ""
     """The proposal of a focus that was declined: it is not made again."""
 
@@ -63,6 +64,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "speech_device": ("auto", "cpu", "cuda"),
     "theme": get_args(Theme),
     "questions": get_args(Questions),
+    "clock": get_args(TalkTime),
 }
 
 _RANGES = {"minutes": (1, 240), "volume": (0, 100)}

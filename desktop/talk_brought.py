@@ -46,7 +46,8 @@ def brought(settings: Settings, deck: Deck | None, seed: int) -> Brought:
         sections=found.sections,
         slides=slides,
         seconds=seconds,
-        strict=settings.strict,
+        strict=settings.clock != "fair",
+        stops=settings.clock == "stop",
         comes=seeded(times, seconds, seed),
         notes=(*(one.sentence for one in found.not_understood), *(deck.remarks if deck else ())),
     )

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.rows import QuestionRow, SessionRow
-    from desktop.settings import Patience, Questions
+    from desktop.settings import Patience, Questions, TalkTime
     from interviewer.events import Pressure, RoundKind
 
 
@@ -170,7 +170,7 @@ class SetupScreen(QWidget):
         self.minutes.blockSignals(False)
         self.sound.choose(settings.input_device, settings.output_device)
         self.sound.choose_volume(settings.volume)
-        self.talk.show_choices(settings.slides, settings.plan, settings.questions, strict=settings.strict)
+        self.talk.show_choices(settings.slides, settings.plan, settings.questions, settings.clock)
         self.examiner.choose(offline=settings.offline, url=settings.model_url, model=settings.model)
         self.questions.choose(settings.question)
         self._refresh()
@@ -235,7 +235,7 @@ class SetupScreen(QWidget):
             slides=self.talk.slides.path,
             plan=self.talk.plan.path,
             questions=cast("Questions", self.talk.questions.value),
-            strict=self.talk.strict,
+            clock=cast("TalkTime", self.talk.clock.value),
         )
 
     @Slot()

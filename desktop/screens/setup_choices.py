@@ -39,7 +39,14 @@ QUESTIONS = (
 )
 CLOCKS = (
     Option("fair", "Fair", "The clock stands still while you take a question."),
-    Option("strict", "Strict", "The clock runs on whatever happens, as on the day."),
+    Option(
+        "strict", "Strict", "The clock runs on whatever happens; what you take beyond your time is counted."
+    ),
+    Option(
+        "stop",
+        "Strict, with an end",
+        "The clock runs on, and the talk ends when its time is up, as on the day.",
+    ),
 )
 EXAMINERS = (
     Option("sealed", "S&ealed", "Viva's own panel asks, and nothing leaves this machine."),

@@ -111,17 +111,12 @@ class TalkPanel(QFrame):
         for choice in (self.questions, self.clock):
             choice.chosen.connect(self.changed)
 
-    def show_choices(self, slides: str, plan: str, questions: str, *, strict: bool) -> None:
+    def show_choices(self, slides: str, plan: str, questions: str, clock: str) -> None:
         """Show the choices of last time."""
         self.slides.put(slides)
         self.plan.put(plan)
         self.questions.choose(questions)
-        self.clock.choose("strict" if strict else "fair")
-
-    @property
-    def strict(self) -> bool:
-        """Whether the clock runs on while a question is taken."""
-        return self.clock.value == "strict"
+        self.clock.choose(clock)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file of a kind we know."""

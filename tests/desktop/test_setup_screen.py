@@ -312,3 +312,32 @@ def test_a_server_that_does_not_answer_is_told_in_one_sentence(screen):
     assert screen.examiner.told.text() == "The model server refused the connection."
     screen.examiner.url.setText("http://localhost:1234/v1")
     assert not screen.examiner.told.isVisible()
+
+
+def test_what_a_talk_is_given_with_is_asked_where_there_is_one_and_kept(qtbot, dressed, tmp_path):
+    screen = SetupScreen()
+    qtbot.addWidget(screen)
+    screen.show()
+    deck = tmp_path / "deck.pdf"
+    deck.write_bytes(b"%PDF")
+    screen.show_settings(Settings(kind="discussion", slides=str(deck), clock="stop", questions="cut_in"))
+    assert not screen.talk.isVisible()
+    screen.kind.buttons["presentation"].click()
+    assert screen.talk.isVisible()
+    assert (screen.settings.slides, screen.settings.clock, screen.settings.questions) == (
+        str(deck),
+        "stop",
+        "cut_in",
+    )
+    kept = []
+    screen.choices_changed.connect(kept.append)
+    screen.talk.clock.buttons["strict"].click()
+    screen.talk.slides.clear.click()
+    screen.talk.plan.take(str(tmp_path / "gone.md"))
+    assert [(one.clock, bool(one.slides)) for one in kept] == [
+        ("strict", True),
+        ("strict", False),
+        ("strict", False),
+    ]
+    assert "no longer there" in screen.talk.plan.name.text()
+    assert screen.talk.slides.name.text() == "None: you talk without slides"
