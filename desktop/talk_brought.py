@@ -49,6 +49,8 @@ def brought(settings: Settings, deck: Deck | None, seed: int) -> Brought:
         strict=settings.clock != "fair",
         stops=settings.clock == "stop",
         comes=seeded(times, seconds, seed),
+        listens=times - 1 if times else 0,
+        seed=seed,
         notes=(*(one.sentence for one in found.not_understood), *(deck.remarks if deck else ())),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.conductor import Conductor
 from interviewer import events as journaled
+from interviewer.examiner.signals import LexicalSignals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ class TalkConductor(Conductor):
         super().__init__(round_, parts, house)
         self._talk = talk
         self._hold_turn = hold_turn
+        self._signals = LexicalSignals()
 
     def begin(self, opened: journaled.RoundOpened) -> None:
         """Open the round, and note what the talk is to be."""
@@ -49,6 +51,8 @@ class TalkConductor(Conductor):
         """
         if self._listening():
             self._happened(self._talk.due(self._now(), quiet=quiet))
+        if quiet and self._listening():
+            self._happened(self._talk.weak(self._floor.committed, self._now(), self._signals))
         warning = self._talk.warning(self._now())
         if warning is not None and warning.stop:
             self.done()

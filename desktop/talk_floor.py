@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from interviewer.events import Word
+from interviewer.rehearsal.coming_in import signalled
 from interviewer.rehearsal.talk_clock import TalkClock
 from interviewer.talk_events import SlideShown, TalkBegan, TalkInterrupted, TalkPlanned, TalkQuestioned
 
 if TYPE_CHECKING:
     from interviewer.events import LineSpoken
+    from interviewer.examiner.signals import Signals
     from interviewer.rehearsal.coming_in import ComesIn
     from interviewer.rehearsal.talk_clock import Standing, TimeLeft
     from interviewer.talk_events import Cause, PlannedSection, SlideText
@@ -32,6 +35,9 @@ class Brought:
     stops: bool = False
     """Whether it ends when its time is up."""
     comes: tuple[ComesIn, ...] = ()
+    listens: int = 0
+    """How often the panel at most also comes in where what was just said looks weak."""
+    seed: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -68,6 +74,8 @@ class TalkFloor:
         self._stage: Stage = "before"
         self._slide = 0
         self._left = list(brought.comes)
+        self._came: list[float] = []
+        self._read = ""
         self._question: tuple[str, Cause] | None = None
 
     def planned(self, at: float) -> TalkPlanned:
@@ -109,8 +117,29 @@ class TalkFloor:
         late = self._clock.elapsed(at) - self._left[0].at
         if late < 0 or (not quiet and late < LATEST):
             return None
-        come = self._left.pop(0)
+        return self._come(self._left.pop(0), at)
+
+    def weak(self, said: str, at: float, signals: Signals) -> TalkQuestioned | None:
+        """Return the panel's coming in where the words `said` so far end in something weak; each text is read once."""
+        heard = len(self._came) - (len(self._brought.comes) - len(self._left))
+        if (
+            heard >= self._brought.listens
+            or not self.is_on
+            or self._question is not None
+            or said == self._read
+        ):
+            return None
+        self._read = said
+        elapsed = self._clock.elapsed(at)
+        # Their times matter to nobody here, but for the last word's, which is now.
+        words = [Word(text, elapsed, elapsed, 1.0) for text in said.split()]
+        planned = [come.at for come in self._left]
+        found = signalled(words, signals, self._clock.seconds, [*self._came, *planned], self._brought.seed)
+        return self._come(found, at) if found else None
+
+    def _come(self, come: ComesIn, at: float) -> TalkQuestioned:
         self._question = (come.text, come.cause)
+        self._came.append(self._clock.elapsed(at))
         self._clock.stand_still(at, "question")
         return TalkQuestioned(self._number, at, come.text, come.cause)
 

@@ -10,6 +10,7 @@ from fakes import Table
 from desktop.talk_conductor import TalkConductor
 from desktop.talk_floor import LATEST, Brought, TalkFloor
 from interviewer.events import RoundOpened
+from interviewer.examiner.signals import Suspicion
 from interviewer.question.question import Part, Question
 from interviewer.rehearsal.coming_in import ComesIn
 from interviewer.round.panel import panel
@@ -167,3 +168,27 @@ def test_the_journal_of_a_talk_that_was_interrupted_restores_the_round(table):
     table.hear_line()
     after = restore(table.journal.events, QUESTION)
     assert [type(command).__name__ for command in after.pending] == ["Listen"]
+
+
+class Weak:
+    """Hears a weakness in the last words whenever they say "always"."""
+
+    def suspect(self, tokens, part):
+        score = 0.9 if "always" in tokens[-5:] else 0.1
+        return (Suspicion("unjustified_choice", score, max(0, len(tokens) - 5), len(tokens)),)
+
+
+def test_the_panel_comes_in_where_what_was_said_is_weak_and_reads_each_text_once(held):
+    floor = TalkFloor(Brought(PLAN, SLIDES, listens=1))
+    floor.begin(1, 0.0)
+    assert floor.weak("it is always better", 5.0, Weak()) is None, "the beginning belongs to the speaker"
+    assert floor.weak("it is always better", 40.0, Weak()) is None, "it was read before"
+    assert floor.weak("it is always better so we ran it twice more", 41.0, Weak()) is None
+    found = floor.weak("it is always better so we ran it twice more and it always wins", 42.0, Weak())
+    assert (found.number, found.cause) == (1, "signalled")
+    assert floor.weak("and it always wins and always will", 60.0, Weak()) is None, "a question is being taken"
+    floor._question = None
+    assert floor.weak("this always is so", 90.0, Weak()) is None, "once was agreed"
+    silent = TalkFloor(Brought(PLAN, SLIDES))
+    silent.begin(1, 0.0)
+    assert silent.weak("it always wins", 60.0, Weak()) is None
