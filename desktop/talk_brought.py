@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import DesktopError
 from desktop.talk_floor import Brought
+from interviewer.rehearsal.altitudes import drill
 from interviewer.rehearsal.coming_in import seeded
 from interviewer.rehearsal.slide_words import slide_texts
 from interviewer.rehearsal.talk_plan import TalkPlan, read_plan
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 TIMES: dict[Pressure, int] = {"calm": 1, "probing": 2, "hostile": 4}
 """How often a panel of this temper comes in on a talk where it does at all. Our judgement."""
+RUNGS = 2
+"""Altitudes at which the contribution is asked for again: each takes a minute of the defence. Our judgement."""
 MOST_BYTES = 1_000_000
 """A plan is a page of text; more is another file that was chosen by mistake."""
 
@@ -51,6 +54,7 @@ def brought(settings: Settings, deck: Deck | None, seed: int) -> Brought:
         comes=seeded(times, seconds, seed),
         listens=times - 1 if times else 0,
         seed=seed,
+        drill=tuple(rung.text for rung in drill(seed)[:RUNGS]),
         notes=(*(one.sentence for one in found.not_understood), *(deck.remarks if deck else ())),
     )
 

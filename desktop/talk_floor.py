@@ -39,6 +39,8 @@ class Brought:
     """How often the panel at most also comes in where what was just said looks weak."""
     seed: int = 0
     notes: tuple[str, ...] = ()
+    drill: tuple[str, ...] = ()
+    """What the panel asks towards the end: the contribution at other altitudes."""
 
     @property
     def words(self) -> list[str]:
@@ -81,7 +83,7 @@ class TalkFloor:
     def planned(self, at: float) -> TalkPlanned:
         """Return what the journal is told before the round begins."""
         found = self._brought
-        return TalkPlanned(at, found.sections, found.slides, found.strict, found.notes)
+        return TalkPlanned(at, found.sections, found.slides, found.strict, found.notes, found.drill)
 
     @property
     def is_on(self) -> bool:

@@ -49,6 +49,8 @@ class TalkPlanned:
     """Whether the clock goes on while a question is taken."""
     notes: tuple[str, ...] = ()
     """What of the plan was not understood, a sentence each."""
+    drill: tuple[str, ...] = ()
+    """What the panel asks towards the end: the contribution once more, at other altitudes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-    from interviewer.rehearsal.talk_parts import InterruptionReport, SlideReport, TalkReport
+    from interviewer.rehearsal.talk_parts import DrillReport, InterruptionReport, SlideReport, TalkReport
 
 HINT = "A click plays from there; arrow keys go along the talk, Return plays. A red line: the panel came in."
 
@@ -51,6 +51,8 @@ class TalkCards(QObject):
             )
         if self._found.skeleton is not None:
             yield self._listed("The argument", self._argument(), words.argument(self._found))
+        if self._found.drill:
+            yield self._listed(words.DRILL, [self._drilled(one) for one in self._found.drill])
         if self._found.slides:
             yield self._slides()
 
@@ -126,6 +128,17 @@ class TalkCards(QObject):
             (" · ".join(told),) if told else ("",),
             self._found.audio if one.start is not None else "",
             one.start or 0.0,
+        )
+
+    def _drilled(self, one: DrillReport) -> Quote:
+        kept = {True: "still the same claim", False: "hardly the same claim", None: ""}[one.survived]
+        return Quote(
+            seconds(one.seconds),
+            one.text,
+            kept,
+            "plain" if one.survived is None else "good" if one.survived else "warn",
+            (words.drill(one).removeprefix(one.text).strip(),),
+            one.audio,
         )
 
     def _argument(self) -> list[Quote]:

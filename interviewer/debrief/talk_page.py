@@ -40,6 +40,7 @@ def page(found: Report) -> str:
         f"{_listed('Planned and never said', words.unspoken(talk))}"
         f"{_wrapped('<h3>Interruptions</h3><table class=list><tbody>', came, '</tbody></table>')}"
         f"{_soft(words.argument(talk))}"
+        f"{_listed(words.DRILL, [words.drill(one) for one in talk.drill])}"
         f"{'<h3>Slides</h3>' if talk.slides else ''}"
         f"{_table(words.SLIDES, [words.slide(one) for one in talk.slides])}"
     )
@@ -62,6 +63,7 @@ def text(found: Report) -> list[str]:
         "\n".join(f"- Never said: {safe(one)}" for one in words.unspoken(talk)),
         "\n".join(_told(one) for one in talk.interruptions),
         safe(words.argument(talk)),
+        "\n".join(f"- {safe(words.drill(one))}" for one in talk.drill),
         evidence_text.table(words.SLIDES, slides) if slides else "",
     ]
 
@@ -82,6 +84,7 @@ def sheet(found: Report) -> str:
         f"{''.join(soft(escape(note)) for note in talk.notes)}{_strips(talk)}"
         f"{_rows(words.SECTIONS, [words.section(one) for one in talk.sections])}{soft(escape(words.basis(talk)))}"
         f"{unspoken}{came}{soft(escape(words.argument(talk)))}"
+        f"{''.join(f'<p>{escape(words.drill(one))}</p>' for one in talk.drill)}"
         f"{_rows(words.SLIDES, [words.slide(one) for one in talk.slides])}"
     )
 

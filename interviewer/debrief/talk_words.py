@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 from interviewer.debrief.wording import clock, seconds
 
 if TYPE_CHECKING:
-    from interviewer.rehearsal.talk_parts import InterruptionReport, SectionReport, SlideReport, TalkReport
+    from interviewer.rehearsal.talk_parts import (
+        DrillReport,
+        InterruptionReport,
+        SectionReport,
+        SlideReport,
+        TalkReport,
+    )
 
 TITLE = "The talk against its plan"
 SECTIONS = ("Section", "Planned", "Took", "From", "To", "Drift at its end")
 SLIDES = ("Slide", "From", "Shown", "Planned", "Words a minute", "Read aloud", "Left unsaid")
 NOTHING = "—"
+DRILL = "The same at other altitudes"
 # Reading the greater part of a slide aloud is worth a word; single sentences are not.
 READS = 0.5
 SURE = 0.9
@@ -128,3 +135,21 @@ def argument(found: TalkReport) -> str:
             f"Your contribution came at {clock(late)}, {100 * late / found.seconds:.0f} % into the talk."
         )
     return " ".join(told or ["Every part of the argument was heard."])
+
+
+def drill(one: DrillReport) -> str:
+    """How the contribution was said again at one altitude."""
+    over = one.seconds - one.limit
+    took = f"{seconds(one.seconds)} of {seconds(one.limit)}" + (
+        f", {seconds(over)} over" if over >= 1 else ""
+    )
+    told = [f"{one.text} You took {took}."]
+    if one.survived is None:
+        told.append("The talk had no contribution to hold it against.")
+    else:
+        told.append("The claim was still the same." if one.survived else "The claim was hardly the same.")
+    if one.numbers_changed:
+        told.append(f"A figure became another: {', '.join(one.numbers_changed)}.")
+    elif one.numbers_lost:
+        told.append(f"Not said again: {', '.join(one.numbers_lost)}.")
+    return " ".join(told)

@@ -80,6 +80,26 @@ class InterruptionReport:
 
 
 @dataclass(frozen=True, slots=True)
+class DrillReport:
+    """The contribution said again at one altitude."""
+
+    altitude: str
+    text: str
+    """What was asked."""
+    limit: float
+    seconds: float
+    """From the first to the last voiced sample of the answer."""
+    answer: int
+    audio: str
+    survived: bool | None
+    """Whether the claim was still the same one; None where the talk had no contribution to compare with."""
+    share: float
+    """Of the words of substance of the contribution, how many were heard again."""
+    numbers_lost: tuple[str, ...]
+    numbers_changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TalkReport:
     """A whole talk; all times are seconds of the talk, 0 its first sample."""
 
@@ -100,3 +120,4 @@ class TalkReport:
     """None where nobody looked for it."""
     notes: tuple[str, ...] = ()
     """What of the plan was not understood."""
+    drill: tuple[DrillReport, ...] = ()

@@ -9,6 +9,7 @@ from interviewer.answer import LONG_PAUSE
 from interviewer.debrief.exchanges import last_versions, sound_name
 from interviewer.debrief.standstill import standstills
 from interviewer.events import FillersHeard
+from interviewer.rehearsal.drilled import drilled
 from interviewer.rehearsal.interruptions import DroppedPoint, PlacedPoint, recovered
 from interviewer.rehearsal.sections import Found, sections, spans_by_words
 from interviewer.rehearsal.slide_times import Showing, read_off, showings
@@ -57,6 +58,8 @@ class _Talk:
     def report(self, find: FindsParts | None) -> TalkReport:
         """Put it all together."""
         planned, seconds = sum(one.seconds for one in self._plan.sections) or None, self._speech.seconds
+        skeleton = tuple(find(self._speech, self._plan.slides)) if find else None
+        core = next((one.quote or "" for one in skeleton or () if one.part == "contribution"), "")
         return TalkReport(
             answer=self._answer.number,
             opened=self._answer.opened,
@@ -68,7 +71,8 @@ class _Talk:
             slides=tuple(map(self._slide, self._plan.slides or _bare(self._shown))),
             sections=tuple(map(self._section, self._plan.sections, self._sections.sections)),
             interruptions=self._interruptions(),
-            skeleton=tuple(find(self._speech, self._plan.slides)) if find else None,
+            skeleton=skeleton,
+            drill=drilled(self._events, self._plan.drill, core),
             notes=self._plan.notes,
         )
 

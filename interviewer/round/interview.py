@@ -195,7 +195,7 @@ class Interview:
             case "stock":
                 index = self.course.stock_used
                 self.course = replace(self.course, stock_used=index + 1)
-                return [*self._speak(self._lines.stock(index, self._asked.speaker))]
+                return [*self._speak(self._lines.stock(self._stock()[index], self._asked.speaker))]
             case "bridge":
                 self.course = self.course.bridged()
                 lead = self._lines.bridge(self._terms.plan.seconds - at)
@@ -271,11 +271,14 @@ class Interview:
         )
 
     def _standing(self, at: float, deeper: Deeper = "") -> Standing:
-        stock = len(self._terms.question.follow_ups) - self.course.stock_used
+        stock = len(self._stock()) - self.course.stock_used
         left = len(self._terms.plan.parts) - 1 - self.course.part
         last, asked = self.record.last_examined, self.record.challenges
         fresh = coverage.fresh(self.part.name, left, self.record.moves, last.text if last else "", asked)
         return Standing(at, stock, len(self._wanted()), fresh, deeper)
+
+    def _stock(self) -> tuple[str, ...]:
+        return (*self.record.drill, *self._terms.question.follow_ups)
 
     def _wanted(self) -> tuple[str, ...]:
         return coverage.wanted(self.part.name, self.record.covered)

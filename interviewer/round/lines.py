@@ -80,10 +80,10 @@ class Lines:
         """Answer the candidate's own question."""
         return replace(self._chair("reply", script.reply()), about=about)
 
-    def stock(self, index: int, before: str) -> Say:
-        """Put one of the file's own follow-up questions; someone else than the asker `before` does."""
+    def stock(self, text: str, before: str) -> Say:
+        """Put a follow-up question that was there beforehand; someone else than the asker `before` does."""
         speaker = self._panel.asker("", before, self._seed, self._numbered).name
-        return self._say(speaker, "question", script.stock(self._question.follow_ups[index]))
+        return self._say(speaker, "question", script.stock(text))
 
     def challenge(self, proposed: QuestionProposed, before: str, about: int) -> Say:
         """Put the examiner's challenge in the mouth of whoever owns its dimension."""

@@ -25,6 +25,7 @@ class Record:
         self._lines: dict[int, LineSpoken] = {}
         self._aside: set[int] = set()
         self.slides: tuple[SlideText, ...] = ()
+        self.drill: tuple[str, ...] = ()
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -75,9 +76,9 @@ class Record:
         return self._lines[number]
 
     def note(self, event: RoundEvent) -> None:
-        """Take what leads to nothing by itself: the slides of a talk."""
+        """Take what leads to nothing by itself: the slides of a talk, and the drill after it."""
         if isinstance(event, TalkPlanned):
-            self.slides = event.slides
+            self.slides, self.drill = event.slides, event.drill
 
     def hear(self, line: LineSpoken) -> None:
         """Keep a line of the panel."""
