@@ -29,6 +29,7 @@ from desktop.grader import Grader
 from desktop.patience import DICTATION, PATIENCE, TALK
 from desktop.ports import Parts, RoundFinished
 from desktop.room_snapshot import House
+from desktop.talk_brought import taken_up
 from desktop.talk_conductor import TalkConductor
 from desktop.talk_floor import TalkFloor
 from desktop.thread_brain import ThreadBrain
@@ -162,8 +163,9 @@ class Studio:
         self.clock.move_to(cut_off.restored.last)
         self.use_input(settings.input_device)
         self.use_output(settings.output_device)
-        conductor = self._room(cut_off.order, cut_off.restored.round, cut_off.folder, settings.patience)
-        conductor.take_up(cut_off.restored)
+        found, order, folder = cut_off.restored, cut_off.order, cut_off.folder
+        conductor = self._room(order, found.round, folder, settings.patience, taken_up(folder.events()))
+        conductor.take_up(found)
         return conductor
 
     def again(self, wanted: Wanted, patience: Patience) -> Conductor:
@@ -197,8 +199,7 @@ class Studio:
         talk: Brought | None = None,
     ) -> Conductor:
         seated = panel(order.panel) if order.panel else panel()
-        assert self._listener is not None
-        listener = self._listener
+        assert (listener := self._listener) is not None
         # A model server that grades the round before would answer this one late.
         self.grader.stop()
         self._fillers.forget()

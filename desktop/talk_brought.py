@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from desktop.errors import DesktopError
 from desktop.talk_floor import Brought
+from interviewer.debrief.exchanges import last_versions
 from interviewer.rehearsal.altitudes import drill
 from interviewer.rehearsal.coming_in import seeded
 from interviewer.rehearsal.slide_words import slide_texts
 from interviewer.rehearsal.talk_plan import TalkPlan, read_plan
 from interviewer.round.plan import plan
+from interviewer.talk_events import TalkBegan, TalkPlanned
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.settings import Settings
-    from interviewer.events import Pressure
+    from interviewer.events import Pressure, RoundEvent
     from interviewer.slides.deck import Deck
 
 TIMES: dict[Pressure, int] = {"calm": 1, "probing": 2, "hostile": 4}
@@ -71,3 +75,23 @@ def read(path: Path, slides: int | None) -> TalkPlan:
     if len(content) > MOST_BYTES:
         raise DesktopError(f"{path.name} is too large for a plan; choose another file.")
     return read_plan(content.decode("utf-8-sig", "replace"), slides)
+
+
+def taken_up(events: Sequence[RoundEvent]) -> Brought | None:
+    """Return what had been brought to the talk of a round that was cut off; nothing where it had none.
+
+    Who was in the midst of it begins it again, as any answer; the panel comes in on it no more.
+    """
+    planned = next((event for event in events if isinstance(event, TalkPlanned)), None)
+    if planned is None:
+        return None
+    begun = {event.number for event in events if isinstance(event, TalkBegan)}
+    return Brought(
+        sections=planned.sections,
+        slides=planned.slides,
+        seconds=sum(section.seconds for section in planned.sections),
+        strict=planned.strict,
+        notes=planned.notes,
+        drill=planned.drill,
+        given=any(answer.number in begun for answer in last_versions(events)),
+    )

@@ -38,6 +38,8 @@ class Brought:
     listens: int = 0
     """How often the panel at most also comes in where what was just said looks weak."""
     seed: int = 0
+    given: bool = False
+    """Whether the talk was given already, before the round was cut off."""
     notes: tuple[str, ...] = ()
     drill: tuple[str, ...] = ()
     """What the panel asks towards the end: the contribution at other altitudes."""
@@ -73,7 +75,7 @@ class TalkFloor:
             at_time="stop" if brought.stops else "count",
         )
         self._number = 0
-        self._stage: Stage = "before"
+        self._stage: Stage = "over" if brought.given else "before"
         self._slide = 0
         self._left = list(brought.comes)
         self._came: list[float] = []

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from fakes import Table
 
+from desktop.talk_brought import taken_up
 from desktop.talk_conductor import TalkConductor
 from desktop.talk_floor import LATEST, Brought, TalkFloor
 from interviewer.events import RoundOpened
@@ -192,3 +193,38 @@ def test_the_panel_comes_in_where_what_was_said_is_weak_and_reads_each_text_once
     silent = TalkFloor(Brought(PLAN, SLIDES))
     silent.begin(1, 0.0)
     assert silent.weak("it always wins", 60.0, Weak()) is None
+
+
+def taken_up_again(table, held):
+    found = taken_up(table.journal.events)
+    conducts = partial(TalkConductor, talk=TalkFloor(found), hold_turn=held.append)
+    restored = restore(table.journal.events, QUESTION)
+    return Table(restored.round, restored=restored, journal=table.journal, conducts=conducts)
+
+
+def test_a_talk_that_was_cut_off_is_given_again_with_its_plan(table, held):
+    passes(table, 20.0)
+    held.clear()
+    again = taken_up_again(table, held)
+    assert held == [True], "no silence ends it"
+    assert [event.number for event in of(again, "TalkBegan")] == [1, 1]
+    passes(again, 70.0)
+    assert again.conductor.view().talk.section == "Method"
+    assert len(of(again, "TalkPlanned")) == 1
+
+
+def test_a_talk_that_was_given_before_the_round_was_cut_off_is_not_begun_anew(table, held):
+    passes(table, 20.0)
+    table.answer("it is better and cheaper")
+    table.question_comes()
+    table.hear_lines()
+    held.clear()
+    again = taken_up_again(table, held)
+    assert held == []
+    assert again.conductor.view().talk.stage == "over"
+
+
+def test_a_round_without_a_talk_brings_none(table):
+    assert (
+        taken_up([event for event in table.journal.events if type(event).__name__ != "TalkPlanned"]) is None
+    )
