@@ -169,10 +169,7 @@ class Studio:
         return conductor
 
     def again(self, wanted: Wanted, patience: Patience) -> Conductor:
-        """Have a line of a session answered anew; it begins at once.
-
-        Raises where the session is held by another window or cannot be written.
-        """
+        """Have a line answered anew, at once; raises where another window has the session or it cannot be written."""
         folder, found = self._folder, wanted.folder
         self.leave()
         if folder is None or folder.path != found.path:
@@ -199,20 +196,21 @@ class Studio:
         talk: Brought | None = None,
     ) -> Conductor:
         seated = panel(order.panel) if order.panel else panel()
-        assert (listener := self._listener) is not None
+        listener = self._listener
+        assert listener is not None
         # A model server that grades the round before would answer this one late.
         self.grader.stop()
         self._fillers.forget()
         self._voices.forget()
         self._expect(wiring.expected(order, self._paths, talk.words if talk else ()))
         self.dictation.files.hold("round")
-        self._listener.set_patience(PATIENCE[patience])
+        listener.set_patience(PATIENCE[patience])
         self._folder = folder
         self._brain = ThreadBrain(
             lambda: wiring.examiner_for(order), self.clock, self._post, wiring.keeper(folder)
         )
         parts = Parts(
-            ear=self._listener,
+            ear=listener,
             mouth=self._speaker,
             brain=self._brain,
             journal=folder,
