@@ -13,6 +13,7 @@ from desktop.talk_floor import LATEST, Brought, TalkFloor
 from interviewer.events import RoundOpened
 from interviewer.examiner.signals import Suspicion
 from interviewer.question.question import Part, Question
+from interviewer.rehearsal.altitudes import drill
 from interviewer.rehearsal.coming_in import ComesIn
 from interviewer.round.panel import panel
 from interviewer.round.restoring import restore
@@ -228,3 +229,23 @@ def test_a_round_without_a_talk_brings_none(table):
     assert (
         taken_up([event for event in table.journal.events if type(event).__name__ != "TalkPlanned"]) is None
     )
+
+
+def test_towards_the_end_the_contribution_is_asked_for_at_other_altitudes(held):
+    asked = tuple(rung.text for rung in drill(7)[:2])
+    table = seated(held, drill=asked)
+    table.hear_lines()
+    passes(table, 300.0)
+    table.answer("it is better and cheaper by two points")
+    for number in range(40):
+        if table.conductor.view().phase == "closed":
+            break
+        if table.conductor.view().phase == "thinking":
+            table.question_comes(f'You said "it is better". Better than which baseline number {number}?')
+        table.hear_lines()
+        passes(table, 45.0)
+        if table.conductor.view().phase == "listening":
+            table.answer("it is better because we measured it twice")
+    said = [text for _, text in table.mouth.said]
+    assert [text for text in said if text in asked] == list(asked)
+    assert len(of(table, "TalkBegan")) == 1, "a later question begins no second talk"
