@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from audio.speaking.voices import ENGINES
+from desktop.talk_brought import taken_up
 from desktop.wiring import Order
 from interviewer.question import reader
 from interviewer.round.commands import Listen
@@ -15,6 +16,8 @@ from interviewer.store import SessionFolder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.talk_floor import Brought
+
 
 @dataclass(frozen=True, slots=True)
 class CutOff:
@@ -23,6 +26,8 @@ class CutOff:
     folder: SessionFolder
     order: Order
     restored: Restored
+    talk: Brought | None = None
+    """What had been brought to its talk, where it has one."""
 
     def hold(self) -> None:
         """Keep other windows away and make room for the answer that was cut off.
@@ -43,7 +48,8 @@ def read(path: Path) -> CutOff:
     """
     folder = SessionFolder.open(path)
     question = reader.read(folder.question_text)
-    restored = restore(folder.events(), question)
+    events = folder.events()
+    restored = restore(events, question)
     opened = restored.opened
     kept = folder.session.settings
     voice = kept.get("voice")
@@ -63,7 +69,7 @@ def read(path: Path) -> CutOff:
         model=_text(kept.get("model")),
         voice=next((engine for engine in ENGINES if engine == voice), None),
     )
-    return CutOff(folder, order, restored)
+    return CutOff(folder, order, restored, taken_up(events))
 
 
 def _text(value: object) -> str:

@@ -29,7 +29,6 @@ from desktop.grader import Grader
 from desktop.patience import DICTATION, PATIENCE, TALK
 from desktop.ports import Parts, RoundFinished
 from desktop.room_snapshot import House
-from desktop.talk_brought import taken_up
 from desktop.talk_conductor import TalkConductor
 from desktop.talk_floor import TalkFloor
 from desktop.thread_brain import ThreadBrain
@@ -163,9 +162,9 @@ class Studio:
         self.clock.move_to(cut_off.restored.last)
         self.use_input(settings.input_device)
         self.use_output(settings.output_device)
-        found, order, folder = cut_off.restored, cut_off.order, cut_off.folder
-        conductor = self._room(order, found.round, folder, settings.patience, taken_up(folder.events()))
-        conductor.take_up(found)
+        order, round_ = cut_off.order, cut_off.restored.round
+        conductor = self._room(order, round_, cut_off.folder, settings.patience, cut_off.talk)
+        conductor.take_up(cut_off.restored)
         return conductor
 
     def again(self, wanted: Wanted, patience: Patience) -> Conductor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -123,11 +123,8 @@ def session_for(
     order: Order, seated: Panel, engine: str, root: Path, models: dict[str, str]
 ) -> SessionFolder:
     """Make the session's folder; settings go in, a key never does."""
-    settings = {
-        name: value
-        for name, value in asdict(replace(order, question=None, api_key="", talk=None)).items()  # type: ignore[arg-type]
-        if name not in ("question", "question_text", "api_key", "talk")
-    }
+    apart = ("question", "question_text", "api_key", "talk")
+    settings = {field.name: getattr(order, field.name) for field in fields(order) if field.name not in apart}
     settings["panel"] = list(seated.names)
     return SessionFolder.create(
         root,
@@ -218,8 +215,6 @@ class FileRound:
                     again.add(event)
                     again.begin()
 
-        order = self._order
-        round_ = round_for(order, self._panel)
         talk = self._talk()
         parts = Parts(
             ear=FileEar(recordings, Playback(self._whisper, heard_by_playback, self._clock), post, talk),
@@ -230,10 +225,18 @@ class FileRound:
             post=post,
             voice_of=self._voice_of,
         )
-        conductor = Conductor(round_, parts, House(self._panel.names, self._examiner.name, order.sealed))
-        conductor.begin(opened(order, self._panel, self._examiner.name, self._clock.now()))
+        self._conduct(parts)
+        folder.close()
+        return folder.path
+
+    def _conduct(self, parts: Parts) -> None:
+        """Carry the round to its end."""
+        order, now = self._order, self._clock.now()
+        house = House(self._panel.names, self._examiner.name, order.sealed)
+        conductor = Conductor(round_for(order, self._panel), parts, house)
+        conductor.begin(opened(order, self._panel, self._examiner.name, now))
         if order.talk:
-            post(order.talk.planned(self._clock.now()))
+            self._queue.post(order.talk.planned(now))
         finished: list[RoundFinished] = []
 
         def on_event(event: object) -> None:
@@ -247,8 +250,6 @@ class FileRound:
         self._queue.drain(on_event)
         if not finished:
             raise RuntimeError("the round stood still before its end")
-        folder.close()
-        return folder.path
 
     def _talk(self) -> FedTalk | None:
         if self._order.talk is None:

@@ -13,7 +13,7 @@ from audio import events as heard
 from audio import sound_file
 from desktop import secrets
 from desktop.commands.questions import open_bank
-from desktop.commands.talk import talk_order
+from desktop.commands.talk import add_talk_options, talk_order
 from desktop.commands.tools import Tools, say, show, show_json
 from desktop.errors import DesktopError
 from desktop.paths import assets
@@ -49,7 +49,6 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--question", metavar="Q", help="a question's name or file (default: efficient inference)"
     )
-    parser.add_argument("--talk", metavar="WAV", type=Path, help="the talk that opens a presentation round")
     parser.add_argument(
         "--answers", metavar="WAV", nargs="+", type=Path, default=[], help="one turn each, in order"
     )
@@ -88,14 +87,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--model-timeout", type=float, default=2.5, metavar="S", help="for a whole question")
     parser.add_argument("--speech-model", default="auto", metavar="NAME|DIR")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
-    parser.add_argument("--slides", metavar="FILE", type=Path, help="the talk's slides")
-    parser.add_argument(
-        "--slide-times", metavar="JSON", type=Path, help="a list of the second at which each slide appears"
-    )
-    parser.add_argument("--plan", metavar="MD", type=Path, help="lines such as “- 2:00 Problem”")
-    parser.add_argument(
-        "--interrupt-at", metavar="SECONDS", help="when the panel comes in on the talk, such as 95,240"
-    )
+    add_talk_options(parser)
     parser.add_argument("--material", metavar="FILE", nargs="+")
     parser.set_defaults(run=run)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio import sound_file
@@ -16,13 +17,27 @@ from interviewer.slides.opening import read_deck
 
 if TYPE_CHECKING:
     import argparse
-    from pathlib import Path
 
     from interviewer.talk_events import SlideText
 
 OPTIONS = ("slides", "slide_times", "plan", "interrupt_at")
 # A plan or a list of times is a page of text; more is another file that was named by mistake.
 MOST_BYTES = 4_000_000
+
+
+def add_talk_options(parser: argparse.ArgumentParser) -> None:
+    """Add the recording of a talk and what belongs to it."""
+    parser.add_argument("--talk", metavar="WAV", type=Path, help="the talk that opens a presentation round")
+    parser.add_argument(
+        "--slides", metavar="FILE", type=Path, help="its slides: a PDF, or a JSON list of their texts"
+    )
+    parser.add_argument(
+        "--slide-times", metavar="JSON", type=Path, help="a list of the second at which each slide appears"
+    )
+    parser.add_argument("--plan", metavar="MD", type=Path, help="lines such as “- 2:00 Problem”")
+    parser.add_argument(
+        "--interrupt-at", metavar="SECONDS", help="when the panel comes in on the talk, such as 95,240"
+    )
 
 
 def talk_order(args: argparse.Namespace) -> TalkOrder | None:

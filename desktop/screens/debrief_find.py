@@ -80,16 +80,6 @@ class DebriefSearch(QObject):
         else:
             self._area.setFocus()
 
-    @Slot()
-    def next(self) -> None:
-        """Go to the next place."""
-        self.step(True)
-
-    @Slot()
-    def previous(self) -> None:
-        """Go to the place before."""
-        self.step(False)
-
     @Slot(bool)
     def step(self, forwards: bool) -> None:
         """Go to the next place, or the one before."""

@@ -26,7 +26,7 @@ FORMATS = (("html", "Web page (HTML)"), ("md", "Markdown"), ("pdf", "PDF"), ("js
 class _Said(PlainLabel):
     """A sentence that takes its room only while there is one."""
 
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+    def setText(self, text: str) -> None:
         """Say it, or nothing."""
         super().setText(text)
         self.setVisible(bool(text))

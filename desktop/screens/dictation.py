@@ -132,8 +132,8 @@ class DictationScreen(QWidget):
         self._key("Ctrl+O", self.sources.add.click)
         self._reading = [
             self._key("Ctrl+F", self.text.search.open),
-            self._key("F3", self.text.search.next),
-            self._key("Shift+F3", self.text.search.previous),
+            self._key("F3", self.text.find_bar.go_on),
+            self._key("Shift+F3", self.text.find_bar.go_back),
             self._key("Ctrl+P", self.text.on_play),
             self._key("Ctrl+Shift+C", self.text.on_copy),
         ]

@@ -41,16 +41,6 @@ class Search(QObject):
         if had:
             self._text.setFocus()
 
-    @Slot()
-    def next(self) -> None:
-        """Go to the next place."""
-        self.step(True)
-
-    @Slot()
-    def previous(self) -> None:
-        """Go to the place before."""
-        self.step(False)
-
     @Slot(bool)
     def step(self, forwards: bool) -> None:
         """Go to the next place, or the one before."""

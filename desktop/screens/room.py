@@ -267,7 +267,7 @@ class RoomScreen(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Let the stage put its pointer out."""
         if not self.stage.release(event):
             super().keyReleaseEvent(event)

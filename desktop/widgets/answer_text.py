@@ -107,7 +107,7 @@ class AnswerText(SpokenText):
         else:
             super().keyPressEvent(event)
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Correct the word that was clicked twice."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = None

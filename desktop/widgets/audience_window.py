@@ -48,7 +48,9 @@ class AudienceWindow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        QGuiApplication.instance().screenRemoved.connect(self._on_screen_removed)  # type: ignore[union-attr]
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.screenRemoved.connect(self._on_screen_removed)
 
     def present(self, mine: QScreen | None) -> bool:
         """Fill the other screen, or this one where there is no other; return whether there is."""
@@ -82,7 +84,7 @@ class AudienceWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Put the pointer out when its key is let go of."""
         if self._keys.release(event.key(), time.monotonic(), repeated=event.isAutoRepeat()):
             self.show_keys()
@@ -90,7 +92,7 @@ class AudienceWindow(QWidget):
         else:
             super().keyReleaseEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """A key that is let go of elsewhere is not heard here."""
         super().focusOutEvent(event)
         self._keys.rest()

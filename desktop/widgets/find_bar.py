@@ -67,8 +67,8 @@ class FindBar(QFrame):
         self.line.stepped.connect(self.stepped)
         self.line.left.connect(self.closed)
         self.close_button.clicked.connect(self.closed)
-        self.next.clicked.connect(self._on_next)
-        self.previous.clicked.connect(self._on_previous)
+        self.next.clicked.connect(self.go_on)
+        self.previous.clicked.connect(self.go_back)
         self.hide()
 
     def stand_alone(self) -> None:
@@ -89,9 +89,11 @@ class FindBar(QFrame):
         self.count.become("warn" if words == "Not found" else "note", words)
 
     @Slot()
-    def _on_next(self) -> None:
+    def go_on(self) -> None:
+        """Go to the next place; also by a key while nothing is looked for yet."""
         self.stepped.emit(True)
 
     @Slot()
-    def _on_previous(self) -> None:
+    def go_back(self) -> None:
+        """Go to the place before."""
         self.stepped.emit(False)

@@ -169,7 +169,7 @@ class SpokenText(Passage):
             self.moved.emit(self.area_of_word(self._at))
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show nothing of it any more."""
         super().focusOutEvent(event)
         self._show_hint(None)

@@ -9,7 +9,7 @@ from interviewer.debrief.wording import clock
 if TYPE_CHECKING:
     from interviewer.debrief import standing as objections
     from interviewer.debrief.claims import Claims, Drifted
-    from interviewer.debrief.rigour import Checked, Result
+    from interviewer.debrief.rigour import Checked
     from interviewer.debrief.said import Said
     from interviewer.debrief.standing import Met
     from interviewer.debrief.whys import Ladder, Rung
@@ -209,11 +209,6 @@ def rung(found: Rung) -> str:
 def check(found: Checked) -> str:
     """Say what is known of one check."""
     return f"{STATES[found.state]}: {quoted(found.said)}" if found.said else STATES[found.state]
-
-
-def empty_checks(found: Result) -> str:
-    """Say what nobody spoke of."""
-    return f"Nothing on: {', '.join(found.empty)}." if found.empty else "All nine were spoken of."
 
 
 def _objections(count: int) -> str:

@@ -142,13 +142,6 @@ def build(folder: SessionFolder) -> Report:
     by_model = kept(folder, answers, dimensions)
     marks = by_model.marks if by_model else grade(answers, dimensions)
     evidence = found_in.evidence(events, said, lasted.whole, tuple(zip(dimensions, marks, strict=True)))
-    shown = {case.line for case in evidence.standing.cases}
-    warnings = (
-        *words(corrected.tally),
-        *_warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only),
-        *((OUTDATED,) if by_model and by_model.outdated else ()),
-        *planted([one for one in said if one.line and one.line.number not in shown]),
-    )
     session = folder.session
     helps = [event.what for event in events if isinstance(event, HelpAsked)]
     return Report(
@@ -173,7 +166,12 @@ def build(folder: SessionFolder) -> Report:
         grading=BY_MODEL.format(engine=by_model.engine, passes=PASSES) if by_model else GRADED,
         graded_by=by_model.engine if by_model else ENGINE,
         rubric=tuple(map(_judged, dimensions, marks)),
-        warnings=warnings,
+        warnings=(
+            *words(corrected.tally),
+            *_warnings(said, lasted, fallbacks, len(journal.unread), newer=folder.read_only),
+            *((OUTDATED,) if by_model and by_model.outdated else ()),
+            *_unanswered(said, evidence),
+        ),
         evidence=evidence,
         composure=composure(events, heard),
         corrections=corrected.tally,
@@ -256,6 +254,11 @@ def _warnings(
             "another one asked instead, as marked."
         )
     return tuple(found)
+
+
+def _unanswered(said: Sequence[Exchange], evidence: Evidence) -> tuple[str, ...]:
+    shown = {case.line for case in evidence.standing.cases}
+    return planted([one for one in said if one.line and one.line.number not in shown])
 
 
 def planted(said: Sequence[Exchange]) -> tuple[str, ...]:

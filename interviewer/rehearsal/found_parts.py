@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from interviewer.rehearsal.speech import TalkSpeech
-    from interviewer.talk_events import SlideText
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +27,11 @@ class FoundPart:
 class FindsParts(Protocol):
     """Looks for the parts of an argument in a talk."""
 
-    def __call__(self, speech: TalkSpeech, slides: Sequence[SlideText]) -> Sequence[FoundPart]:
+    def __call__(self, speech: TalkSpeech) -> Sequence[FoundPart]:
         """Return every part once, those that are missing too."""
 
 
-def find_parts(speech: TalkSpeech, slides: Sequence[SlideText]) -> tuple[FoundPart, ...]:
+def find_parts(speech: TalkSpeech) -> tuple[FoundPart, ...]:
     """Look for them in what was said; reads weights on first use, so call it off the window's thread."""
     from interviewer.rehearsal.skeleton import skeleton
 

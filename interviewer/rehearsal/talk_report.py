@@ -58,7 +58,7 @@ class _Talk:
     def report(self, find: FindsParts | None) -> TalkReport:
         """Put it all together."""
         planned, seconds = sum(one.seconds for one in self._plan.sections) or None, self._speech.seconds
-        skeleton = tuple(find(self._speech, self._plan.slides)) if find else None
+        skeleton = tuple(find(self._speech)) if find else None
         core = next((one.quote or "" for one in skeleton or () if one.part == "contribution"), "")
         return TalkReport(
             answer=self._answer.number,

@@ -34,3 +34,16 @@ def dressed(wardrobe):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     wardrobe.choose("light")
     return wardrobe
+
+
+@pytest.fixture
+def debrief_screen(qtbot, dressed):
+    """A debrief's screen, shown at an ordinary size."""
+    from desktop.screens.debrief import DebriefScreen
+
+    screen = DebriefScreen()
+    qtbot.addWidget(screen)
+    screen.resize(1280, 740)
+    screen.show()
+    qtbot.waitExposed(screen)
+    return screen

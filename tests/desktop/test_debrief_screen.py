@@ -77,14 +77,9 @@ def reported(*exchanges: Exchange, **changes: object) -> Report:
 
 
 @pytest.fixture
-def screen(qtbot, dressed):
-    screen = DebriefScreen()
-    qtbot.addWidget(screen)
-    screen.resize(1280, 740)
-    screen.show()
-    qtbot.waitExposed(screen)
-    show(screen, EXCHANGE)
-    return screen
+def screen(debrief_screen):
+    show(debrief_screen, EXCHANGE)
+    return debrief_screen
 
 
 def show(screen: DebriefScreen, *exchanges: Exchange, **changes: object) -> None:

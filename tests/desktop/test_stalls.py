@@ -12,6 +12,7 @@ import time
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import long_session
 import played_round
@@ -23,11 +24,13 @@ from audio.events import Word
 from desktop import theme
 from desktop.dictations import Kept, Opened
 from desktop.main_window import MainWindow
-from desktop.screens.debrief import DebriefScreen
 from desktop.screens.dictation import DictationScreen
 from desktop.transcripts import in_lines
 from desktop.widgets.timeline import TimelineView
 from interviewer.debrief.report import build
+
+if TYPE_CHECKING:
+    from desktop.screens.debrief import DebriefScreen
 
 LIMIT = 8.0
 """Units; measured are 1 to 3; all 150 cards at once took 70, and an hour in one line 20 to 120."""
@@ -89,13 +92,8 @@ def report(tmp_path_factory):
 
 
 @pytest.fixture
-def debrief(qtbot, dressed):
-    screen = DebriefScreen()
-    qtbot.addWidget(screen)
-    screen.resize(1280, 740)
-    screen.show()
-    qtbot.waitExposed(screen)
-    return screen
+def debrief(debrief_screen):
+    return debrief_screen
 
 
 @pytest.fixture

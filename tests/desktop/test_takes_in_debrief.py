@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from again import BETTER, play, take
@@ -10,22 +11,19 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.room_view import RoomView
-from desktop.screens.debrief import DebriefScreen
 from desktop.screens.room import RoomScreen
 from desktop.widgets.take_tiles import AT_ONCE, MoreTakes
 from interviewer import takes
 from interviewer.debrief.report import build
 from interviewer.store import SessionFolder
 
+if TYPE_CHECKING:
+    from desktop.screens.debrief import DebriefScreen
+
 
 @pytest.fixture
-def screen(qtbot, dressed):
-    screen = DebriefScreen()
-    qtbot.addWidget(screen)
-    screen.resize(1280, 740)
-    screen.show()
-    qtbot.waitExposed(screen)
-    return screen
+def screen(debrief_screen):
+    return debrief_screen
 
 
 def show(screen: DebriefScreen, folder: SessionFolder, refuses: str = "") -> None:

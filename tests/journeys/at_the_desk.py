@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+FIRST = (
+    "I would choose four bit quantisation, because everyone in the field says that it is always the best way."
+)
+SECOND = "We measured it on one benchmark only, and we had a single run."
+"""Two answers of a candidate: the first asks to be challenged."""
+
+
 class Folder:
     """The session's folder as it grows."""
 
@@ -97,3 +104,14 @@ def until(holds, truth, timeout: float = 60.0) -> None:
             return
         truth.wait_more(0.1)
     raise AssertionError(f"{holds} does not hold after {timeout:.0f} s")
+
+
+def end_the_round(screen, folder) -> None:
+    screen.press("Escape")
+    screen.window("End this round")
+    # The safe answer has the focus: ending takes one step more.
+    screen.press("Tab")
+    screen.press("Return")
+    folder.wait_for("RoundClosed", reason="ended")
+    wait_for_report(folder.path)
+    screen.window("Viva")

@@ -15,14 +15,10 @@ from interviewer.debrief.report import build
 from interviewer.store import SessionFolder
 
 sys.path.insert(0, str(Path(__file__).parent))
-from at_the_desk import kill, opened, say, until, voiced, wait_for_report
+from at_the_desk import FIRST, SECOND, end_the_round, kill, opened, say, until, voiced, wait_for_report
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 
-FIRST = (
-    "I would choose four bit quantisation, because everyone in the field says that it is always the best way."
-)
-SECOND = "We measured it on one benchmark only, and we had a single run."
 AGAIN = (
     "You are right. We measured it on three test sets with five seeds each, and the spread was half a point."
 )
@@ -51,16 +47,6 @@ def answer_a_challenge(screen, card, folder, truth, spoken) -> dict:
     folder.wait_for("LineSpoken", number=challenge["number"] + 1)
     end_the_round(screen, folder)
     return challenge
-
-
-def end_the_round(screen, folder) -> None:
-    screen.press("Escape")
-    screen.window("End this round")
-    screen.press("Tab")
-    screen.press("Return")
-    folder.wait_for("RoundClosed", reason="ended")
-    wait_for_report(folder.path)
-    screen.window("Viva")
 
 
 def do_it_again(screen, folder, truth, take: int = 1, keys: tuple[str, ...] = REACHED) -> dict:

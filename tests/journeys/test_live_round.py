@@ -15,14 +15,10 @@ from audio.listening import models
 from audio.listening.whisper import Whisper
 
 sys.path.insert(0, str(Path(__file__).parent))
-from at_the_desk import kill, opened, say, voiced, wait_for_report, words
+from at_the_desk import FIRST, SECOND, end_the_round, kill, opened, say, voiced, wait_for_report, words
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 
-FIRST = (
-    "I would choose four bit quantisation, because everyone in the field says that it is always the best way."
-)
-SECOND = "We measured it on one benchmark only, and we had a single run."
 THINKING = 1.5
 
 
@@ -42,12 +38,7 @@ def test_a_spoken_answer_is_heard_challenged_and_timed(desk, spoken):
     screen.press("space")
     second = folder.wait_for("AnswerGiven", number=2)
     folder.wait_for("LineSpoken", number=challenge["number"] + 1)
-    screen.press("Escape")
-    screen.window("End this round")
-    # The safe answer has the focus: ending takes one step more.
-    screen.press("Tab")
-    screen.press("Return")
-    folder.wait_for("RoundClosed", reason="ended")
+    end_the_round(screen, folder)
     left, right = truth.stop()
     assert child.poll() is None, "the window must still be there, with the debrief"
 

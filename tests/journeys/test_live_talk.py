@@ -14,7 +14,7 @@ from virtual_card import RATE, find, require_pulseaudio, virtual_card
 from audio import sound_file
 
 sys.path.insert(0, str(Path(__file__).parent))
-from at_the_desk import Folder, kill, opened, say, wait_for_report
+from at_the_desk import Folder, end_the_round, kill, opened, say, wait_for_report
 from conftest import QUESTION
 from screen import Screen
 
@@ -96,11 +96,7 @@ def test_a_talk_is_given_with_slides_cut_in_on_and_measured(hall, spoken):
     assert talk["reason"] == "done", "no silence ends a talk"
     challenge = folder.wait_for("LineSpoken", kind="challenge")
     assert challenge["text"]
-    screen.press("Escape")
-    screen.window("End this round")
-    screen.press("Tab")
-    screen.press("Return")
-    folder.wait_for("RoundClosed", reason="ended")
+    end_the_round(screen, folder)
     report = wait_for_report(folder.path)
     left, _ = truth.stop()
 

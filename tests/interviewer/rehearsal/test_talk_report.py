@@ -95,7 +95,7 @@ def test_without_a_talk_there_is_no_report():
 
 
 def test_a_finder_of_the_argument_is_asked_and_its_gaps_are_told():
-    def find(speech, slides):
+    def find(speech):
         return [FoundPart("problem", 0.2, speech.words[0].text), FoundPart("limitations", None, None)]
 
     found = talk_report(events(), find)
